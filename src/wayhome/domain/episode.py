@@ -1,0 +1,109 @@
+"""One missing episode as one authority sees it: everything that happened, folded from events, ready for the rules.
+
+`Journey` is the one shape between the case system, files of other systems and the indicators. Every field that may be
+missing is None or NOT_RECORDED; nothing here is guessed, and nothing here is derived.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from wayhome.domain.moment import NOT_RECORDED, Moment
+from wayhome.domain.vocabulary import (
+    Answerer,
+    Completeness,
+    EpisodeKind,
+    Group,
+    InterviewerRelation,
+    OfferLevel,
+    Outcome,
+    ProviderType,
+    ResponseToOffer,
+    ReasonNotOffered,
+    RiskGrade,
+    Source,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """The child, or only the carer, was told (§4.9). `reconfirms` marks an earlier offer said again for this episode."""
+
+    happened: Moment
+    level: OfferLevel | None
+    """None: an offer is recorded, but not who was told."""
+    reconfirms: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Response:
+    """An answer to an offer (§4.10). A phone answer has `confirmed=False` until a person says how they know who it was."""
+
+    happened: Moment
+    answer: ResponseToOffer
+    by: Answerer | None
+    """None: an answer is recorded, but not whose it was."""
+    could_talk_freely: bool | None = None
+    confirmed: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Talk:
+    """A held talk that discussed this episode (§4.11). `episodes_discussed` counts this one too."""
+
+    held: Moment
+    completeness: Completeness
+    relation: InterviewerRelation | None = None
+    provider_type: ProviderType | None = None
+    preference_exception: bool | None = None
+    episodes_discussed: int = 1
+    talk_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Closing:
+    """How the last case covering the episode closed without a talk, with the one outcome code it was given (§8.5)."""
+
+    happened: Moment
+    outcome: Outcome
+
+
+@dataclass(frozen=True, slots=True)
+class Journey:
+    """All that is known of one (episode, authority). Times are Moments; None and NOT_RECORDED mean "not recorded"."""
+
+    episode: str
+    child: str
+    authority: str
+    group: Group | None
+    kind: EpisodeKind
+    missing_from: Moment = NOT_RECORDED
+    reported: Moment = NOT_RECORDED
+    located: Moment = NOT_RECORDED
+    returned: Moment = NOT_RECORDED
+    return_recorded: bool | None = None
+    """True: a return happened, even if nobody wrote when. False: still away. None: not recorded."""
+    notified: Moment = NOT_RECORDED
+    """First notice of the return that reached the authority."""
+    void: bool = False
+    born: date | None = None
+    sex: str | None = None
+    ethnicity: str | None = None
+    disabled: bool | None = None
+    risk: RiskGrade | None = None
+    earlier_episodes: int | None = None
+    source: Source | None = None
+    case_opened: Moment = NOT_RECORDED
+    """First case that covered the episode; moving to a new case never resets it."""
+    offers: tuple[Offer, ...] | None = ()
+    """None: the source has no column that could say whether an offer was made."""
+    responses: tuple[Response, ...] | None = ()
+    talks: tuple[Talk, ...] | None = ()
+    closing: Closing | None = None
+    close_rule_met: bool | None = None
+    """The attempts rule of CT1 is met: an offer without an answer is no longer pending."""
+    responsible: bool | None = None
+    """This authority answers for the episode (§4.6). Read where the group is not recorded, as in a file of its own children."""
+    looked_after: bool | None = None
+    """Looked after at the start, by any authority. Read where the group is not recorded."""

@@ -1,0 +1,228 @@
+"""Events in, states out: the tables applied in order, once for each child (domain reference §6).
+
+Deterministic: the order in which events are given does not matter (see the ledger). Nothing crashes and nothing is
+lost: an event that no row allows where it stands is kept as an anomaly and moves nothing.
+
+Times are often known only as "on 10 June". An event that no row allows at the earliest instant it can have happened
+waits, as long as it can still have happened, and is tried again after each later event that moved something.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import TypeVar, cast
+
+from wayhome.domain.journey.case_so_far import CaseSoFar
+from wayhome.domain.journey.child_so_far import ChildSoFar
+from wayhome.domain.journey.coverage import Coverages
+from wayhome.domain.journey.episode_so_far import BACK, OUT, EpisodeSoFar
+from wayhome.domain.journey.events import Event
+from wayhome.domain.journey.ledger import Anomaly, Ledger, ledger_of
+from wayhome.domain.journey.rows import Machine, Row, Scope
+from wayhome.domain.journey.states import (
+    Allocation,
+    CaseState,
+    Contact,
+    Notice,
+    PoliceReport,
+    Prevention,
+    Record,
+    Request,
+    Sharing,
+    Support,
+    Suspension,
+    TalkState,
+    Transfer,
+    Whereabouts,
+    Worry,
+)
+from wayhome.domain.journey.tables import BY_NAME, machines_moved_by
+from wayhome.domain.journey.track import Step, Track
+from wayhome.domain.vocabulary import Word
+
+W = TypeVar("W", bound=Word)
+Owner = tuple[str, ...]
+"""Whose machine: an absence, a case, or one thing within either, by their numbers."""
+
+
+def fold_child(events: Iterable[Event]) -> ChildSoFar:
+    """Everything about one child: absences, cases, worries, and what could not be made sense of."""
+    ledger = ledger_of(events)
+    folding = _Folding()
+    for event in ledger.standing:
+        folding.take(event)
+    return folding.result(ledger)
+
+
+def fold_episode(events: Iterable[Event], episode: str) -> EpisodeSoFar:
+    """One absence out of all events of its child; at its start when no event names it."""
+    return fold_child(events).episode(episode)
+
+
+def fold_case(events: Iterable[Event], case: str) -> CaseSoFar:
+    """One case out of all events of its child; not opened when no event names it."""
+    return fold_child(events).case(case)
+
+
+class _Folding:
+    """The fold in progress: where every machine of one child stands after the events taken so far."""
+
+    def __init__(self) -> None:
+        self.steps: dict[str, dict[Owner, list[Step[Word]]]] = {name: {} for name in BY_NAME}
+        self.cases: dict[str, None] = {}
+        self.coverages = Coverages()
+        self.waiting: list[Event] = []
+        self.taken = 0
+
+    def state(self, machine: str, owner: Owner) -> Word:
+        """Where a machine stands; at its start when nothing has moved it."""
+        steps = self.steps[machine].get(owner)
+        return steps[-1].after if steps else BY_NAME[machine].start
+
+    # What felt rows may ask
+
+    def is_back_and_reported(self, episode: str) -> bool:
+        reported = self.state("police_report", (episode,)) is not PoliceReport.NOT_REPORTED
+        return reported and self.state("whereabouts", (episode,)) in BACK
+
+    def child_is_out(self) -> bool:
+        return any(steps[-1].after in OUT for steps in self.steps["whereabouts"].values())
+
+    def is_open(self, case: str) -> bool:
+        return self.state("case", (case,)) is CaseState.OPEN
+
+    # One event after another
+
+    def take(self, event: Event) -> None:
+        """Apply an event, then whatever was waiting for something like it."""
+        if not self._apply(event):
+            self.waiting.append(event)
+            return
+        while any(self._apply_late(late, event) for late in tuple(self.waiting)):
+            pass
+
+    def _apply_late(self, late: Event, after: Event) -> bool:
+        if not _can_follow(late, after) or not self._apply(late):
+            return False
+        self.waiting.remove(late)
+        return True
+
+    def _apply(self, event: Event) -> bool:
+        """Move every machine that has a row for the event; false, and nothing moves, when no row is the event's own."""
+        machines = machines_moved_by(event.kind)
+        if all(row.felt for machine in machines for _, row, _ in self._moves(machine, event)):
+            return False
+        self.taken += 1
+        self.cases.update(dict.fromkeys(case for case in (event.case, event.says("moved_to")) if case))
+        for machine in machines:
+            for owner, row, after in self._moves(machine, event):
+                step = Step(row.id, event, self.state(machine.name, owner), after, self.taken)
+                self.steps[machine.name].setdefault(owner, []).append(step)
+        self.coverages.take(event)
+        return True
+
+    def _moves(self, machine: Machine, event: Event) -> Iterator[tuple[Owner, Row, Word]]:
+        """The rows of one machine that the event meets: whose machine, which row, to where."""
+        for owner in _owners(machine, event, self.cases):
+            before = self.state(machine.name, owner)
+            for row in machine.rows_from(before, event.kind):
+                meets = row.fits(event) if row.felt is None else row.felt(event, owner[-1], self)
+                after = row.target(event, before) if meets else None
+                if after is not None:
+                    yield owner, row, after
+                    break
+
+    # The result
+
+    def result(self, ledger: Ledger) -> ChildSoFar:
+        """Everything as it stands now, frozen."""
+        episodes = {each: self._episode(each) for each in self._names("whereabouts", "police_report", "prevention")}
+        worries = {owner[0]: self._track("worry", owner, Worry) for owner in self.steps["worry"]}
+        cases = {case: self._case(case, episodes, worries) for case in self.cases}
+        anomalies = (*ledger.anomalies, *(Anomaly(event, self._why_not(event)) for event in self.waiting))
+        return ChildSoFar(episodes, cases, worries, ledger.struck, anomalies)
+
+    def _names(self, *machines: str) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(owner[0] for machine in machines for owner in self.steps[machine]))
+
+    def _track(self, machine: str, owner: Owner, states: type[W]) -> Track[W]:
+        steps = tuple(self.steps[machine].get(owner, ()))
+        return cast("Track[W]", Track(self.state(machine, owner), steps))
+
+    def _within(self, machine: str, whole: str, states: type[W]) -> dict[str, Track[W]]:
+        return {o[1]: self._track(machine, o, states) for o in self.steps[machine] if o[0] == whole}
+
+    def _episode(self, episode: str) -> EpisodeSoFar:
+        one = (episode,)
+        return EpisodeSoFar(
+            episode,
+            whereabouts=self._track("whereabouts", one, Whereabouts),
+            police_report=self._track("police_report", one, PoliceReport),
+            prevention=self._track("prevention", one, Prevention),
+            notices=self._within("notice", episode, Notice),
+        )
+
+    def _case(self, case: str, episodes: dict[str, EpisodeSoFar], worries: dict[str, Track[Worry]]) -> CaseSoFar:
+        one = (case,)
+        return CaseSoFar(
+            case,
+            container=self._track("case", one, CaseState),
+            contact=self._track("contact", one, Contact),
+            allocation=self._track("allocation", one, Allocation),
+            talk=self._track("talk", one, TalkState),
+            record=self._track("record", one, Record),
+            missing_again=self._track("missing_again", one, Suspension),
+            not_fit=self._track("not_fit", one, Suspension),
+            police_request=self._track("police_request", one, Suspension),
+            other_authority=self._track("other_authority", one, Suspension),
+            shares=self._within("sharing", case, Sharing),
+            needs=self._within("support", case, Support),
+            requests=self._within("request", case, Request),
+            transfers=self._within("transfer", case, Transfer),
+            coverage=self.coverages.of(case),
+            episodes=episodes,
+            worries=worries,
+        )
+
+    def _why_not(self, event: Event) -> str:
+        """Why an event could not take effect, in words."""
+        stands = [
+            f"{machine.label} is “{self.state(machine.name, owner).label}”"
+            for machine in machines_moved_by(event.kind)
+            for owner in _owners(machine, event, {})
+        ]
+        if not stands:
+            return f"“{event.kind.label}” does not say what it is about."
+        return f"“{event.kind.label}” has no effect where it stands: {'; '.join(stands)}."
+
+
+WITHIN_A_CASE = (Scope.SHARE, Scope.NEED, Scope.REQUEST, Scope.TRANSFER)
+NUMBERS: Mapping[Scope, Callable[[Event], tuple[str | None, ...]]] = {
+    Scope.EPISODE: lambda event: (event.episode,),
+    Scope.NOTICE: lambda event: (event.episode, event.subject),
+    Scope.CASE: lambda event: (event.case,),
+    Scope.WORRY: lambda event: (event.subject,),
+    **dict.fromkeys(WITHIN_A_CASE, lambda event: (event.case, event.subject)),
+}
+"""By which numbers an event says whose machine it is about."""
+
+
+def _owners(machine: Machine, event: Event, cases: Iterable[str]) -> Iterator[Owner]:
+    """Whose machines of this kind an event may reach."""
+    if machine.scope is Scope.EVERY_CASE:
+        yield from ((case,) for case in cases)
+        return
+    numbers = NUMBERS[machine.scope](event)
+    named = tuple(number for number in numbers if number)
+    if len(named) == len(numbers):
+        yield named
+    second = event.says(machine.also) if machine.also else None
+    if second is not None and (second,) != named:
+        yield (second,)
+
+
+def _can_follow(late: Event, after: Event) -> bool:
+    """Whether an event that came too early by its earliest instant may have happened after another all the same."""
+    latest = late.happened.latest
+    earliest = after.happened.earliest or after.recorded_at
+    return latest is None or latest > earliest or (late.happened.is_exact and latest == earliest)

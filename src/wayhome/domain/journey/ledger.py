@@ -1,0 +1,133 @@
+"""Which events stand, and in which order: corrections and strikes resolved before anything is folded.
+
+The rules (domain reference §4.0, §13.3):
+
+1. An event that another, later recorded one corrects or marks recorded in error does not stand. It is kept, struck out.
+2. A correction or strike that is itself recorded in error strikes nothing: what it had taken away stands again. One
+   that is corrected in its turn still strikes, because the last of the chain takes the place of all before it.
+3. Of several corrections of one event, the last recorded stands.
+4. A correction stands in the place of the event it corrects: same absence, case and subject unless it names others,
+   and for kind *corrected* also the same kind, with its own time and its own detail laid over the earlier one.
+5. Events are ordered by the earliest instant they can have happened; then by when they were recorded, where a
+   correction takes the recording time of the first event in its chain; then by id. An event with no time stands where
+   it was recorded, because nothing is recorded before it happens.
+
+Nothing is lost: an event whose target is not here is an anomaly, and stays.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from wayhome.domain.journey.events import Event
+from wayhome.domain.journey.kinds import CHANGES, EventKind
+
+
+@dataclass(frozen=True, slots=True)
+class Anomaly:
+    """An event that could not take effect, and why in words. It is kept, and moves nothing."""
+
+    event: Event
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Struck:
+    """An event that does not stand any more, and the later event that struck it."""
+
+    event: Event
+    by: Event
+
+
+@dataclass(frozen=True, slots=True)
+class Ledger:
+    """Every event once: those that stand, in order; those struck out; and those whose target is not here."""
+
+    standing: tuple[Event, ...]
+    struck: tuple[Struck, ...]
+    anomalies: tuple[Anomaly, ...]
+
+
+def ledger_of(events: Iterable[Event]) -> Ledger:
+    """Resolve corrections and strikes and put what stands in order. The order of `events` does not matter."""
+    by_id = {event.id: event for event in events}
+    recorded = sorted(by_id.values(), key=_as_recorded)
+    struck_by = _struck_by(recorded, by_id)
+    anomalies = tuple(
+        Anomaly(event, "It corrects or strikes an event that is not here, or that was recorded after it.")
+        for event in recorded
+        if (event.strikes is not None or event.kind in CHANGES) and not _strikes_an_earlier(event, by_id)
+    )
+    at_fault = {anomaly.event.id for anomaly in anomalies}
+    standing = [
+        (_place(event, by_id), _resolved(event, by_id))
+        for event in recorded
+        if event.id not in struck_by
+        and event.id not in at_fault
+        and _chain(event, by_id)[-1].recorded_in_error_of is None
+    ]
+    return Ledger(
+        standing=tuple(event for _, event in sorted(standing, key=lambda pair: pair[0])),
+        struck=tuple(Struck(event, struck_by[event.id]) for event in recorded if event.id in struck_by),
+        anomalies=anomalies,
+    )
+
+
+def _as_recorded(event: Event) -> tuple[datetime, str]:
+    return event.recorded_at, event.id
+
+
+def _strikes_an_earlier(event: Event, by_id: Mapping[str, Event]) -> bool:
+    target = by_id.get(event.strikes or "")
+    return target is not None and _as_recorded(target) < _as_recorded(event)
+
+
+def _struck_by(recorded: list[Event], by_id: Mapping[str, Event]) -> dict[str, Event]:
+    """Which event struck which. Last recorded first: only a later event can take away an earlier one's effect."""
+    found: dict[str, Event] = {}
+    taken_away: set[str] = set()
+    last_correction: dict[str, Event] = {}
+    for event in reversed(recorded):
+        if event.id in taken_away or not _strikes_an_earlier(event, by_id):
+            continue
+        if event.recorded_in_error_of is not None:
+            taken_away.add(event.recorded_in_error_of)
+            found.setdefault(event.recorded_in_error_of, event)
+            continue
+        for replaced in _chain(event, by_id)[1:]:
+            found.setdefault(replaced.id, event)
+        latest = last_correction.setdefault(event.strikes or "", event)
+        if latest is not event:
+            found.setdefault(event.id, latest)
+    return found
+
+
+def _chain(event: Event, by_id: Mapping[str, Event]) -> list[Event]:
+    """The event, what it corrects, and so on back to the first."""
+    chain = [event]
+    while chain[-1].corrects is not None and _strikes_an_earlier(chain[-1], by_id):
+        chain.append(by_id[chain[-1].corrects])
+    return chain
+
+
+def _place(event: Event, by_id: Mapping[str, Event]) -> tuple[datetime, datetime, str]:
+    first = _chain(event, by_id)[-1]
+    return event.happened.earliest or first.recorded_at, first.recorded_at, first.id
+
+
+def _resolved(event: Event, by_id: Mapping[str, Event]) -> Event:
+    """The event with what it left unsaid taken from the one it corrects."""
+    for earlier in _chain(event, by_id)[1:]:
+        generic = event.kind is EventKind.CORRECTED
+        event = replace(
+            event,
+            kind=earlier.kind if generic else event.kind,
+            happened=event.happened if event.happened.is_known or not generic else earlier.happened,
+            detail={**earlier.detail, **event.detail} if generic else event.detail,
+            episode=event.episode or earlier.episode,
+            case=event.case or earlier.case,
+            subject=event.subject or earlier.subject,
+        )
+    return event
