@@ -53,11 +53,13 @@ def _program(*command: object, otherwise: str) -> None:
 
 
 CHECKS: dict[str, Callable[[], None]] = {
-    "Style": partial(_program, BIN / "ruff", "check", "--quiet", ".", otherwise=MEND),
-    "Layout": partial(_program, BIN / "ruff", "format", "--check", "--quiet", ".", otherwise=MEND),
+    "Style": partial(_program, BIN / "ruff", "check", "--quiet", "--output-format=concise", ".", otherwise=MEND),
+    "Layout": partial(
+        _program, BIN / "ruff", "format", "--check", "--quiet", "--output-format=concise", ".", otherwise=MEND
+    ),
     "Types": partial(_program, BIN / "mypy", "--no-error-summary", otherwise="Each line names a file and a line."),
     "Who may import whom": partial(
-        _program, BIN / "lint-imports", "--quiet", otherwise="The contracts, each a sentence, are in pyproject.toml."
+        _program, BIN / "lint-imports", "--no-logo", otherwise="The contracts, each a sentence, are in pyproject.toml."
     ),
     "Generated pages": partial(
         _program, BIN / "wayhome", "docs", "--check", otherwise="`python3 dev.py docs` writes them again."

@@ -23,7 +23,12 @@ class Command:
 
 
 COMMANDS = {
-    "demo": Command("an invented council's files, checked and counted, with a report to read", demo.LEVEL, demo.demo),
+    "demo": Command(
+        "the case system with an invented area in it; --detach, --stop, --check, --reset, --port N; `files`: files, counted",
+        demo.LEVEL,
+        demo.demo,
+        demo.TAKES,
+    ),
     "test": Command("everything that must hold; with pytest's arguments, those", "test", tests.test, "[PYTEST…]"),
     "check": Command("the fast half of it: style, types, imports, generated pages", "test", checks.check_all),
     "fix": Command("mend style and layout", "test", checks.fix),
@@ -53,6 +58,9 @@ def run(arguments: Sequence[str]) -> int:
     except Failed as failure:
         complain(str(failure))
         return failure.code
+    except PermissionError as problem:
+        complain(f"{problem.filename} cannot be written. Work in a copy of the project that belongs to you.")
+        return CANNOT
     except KeyboardInterrupt:
         complain("Stopped.")
         return STOPPED

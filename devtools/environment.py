@@ -28,6 +28,9 @@ REQUIREMENTS = ROOT / "requirements"
 LEVELS = ("library", "server", "test", "spark")
 """What may be installed, each with all before it: the offline library, the case system, the tests, and Spark."""
 
+UV = ("--quiet", "--require-hashes", "-r", REQUIREMENTS / "uv.txt")
+SYSTEM_CERTIFICATES = Path("/etc/ssl/certs/ca-certificates.crt")
+
 NO_NETWORK = (
     "The packages could not be fetched. Is this machine connected? Where an organisation keeps an index of its own, "
     "PIP_INDEX_URL names it. Then run the same command again."
@@ -61,8 +64,8 @@ def _make() -> None:
             VENV.mkdir()
             HALF_MADE.touch()
             quiet(*maker, VENV, otherwise="Python could not make an environment in .venv.", code=CANNOT)
-            if not (BIN / "uv").exists():
-                quiet(*_installer(), otherwise=NO_NETWORK)
+            if (BIN / "pip").exists():
+                quiet(BIN / "python", "-m", "pip", "install", *UV, otherwise=NO_NETWORK)
             HALF_MADE.unlink()
         except BaseException:
             shutil.rmtree(VENV, ignore_errors=True)
@@ -74,7 +77,7 @@ def _maker() -> list[str]:
     if importlib.util.find_spec("ensurepip"):
         return [sys.executable, "-m", "venv"]
     if found := shutil.which("uv"):
-        return [found, "venv", "--quiet", "--allow-existing", "--seed", "--python", sys.executable]
+        return [found, "venv", "--quiet", "--allow-existing", "--python", sys.executable]
     if found := shutil.which("virtualenv"):
         return [found, "--quiet", "--python", sys.executable]
     package = f"python{sys.version_info.major}.{sys.version_info.minor}-venv"
@@ -83,16 +86,13 @@ def _maker() -> list[str]:
     )
 
 
-def _installer() -> list[str | Path]:
-    return [BIN / "python", "-m", "pip", "install", "--quiet", "--require-hashes", "-r", REQUIREMENTS / "uv.txt"]
-
-
 def _fill(level: str) -> None:
     """Bring the packages to exactly what is locked, and the project itself in, editable."""
     python = f"--python={BIN / 'python'}"
+    uv = BIN / "uv" if (BIN / "uv").exists() else shutil.which("uv") or "uv"
     with_uv = _uv_environment()
     quiet(
-        BIN / "uv", "pip", "sync", "--require-hashes", "--compile-bytecode", python, REQUIREMENTS / f"{level}.txt",
+        uv, "pip", "sync", "--require-hashes", "--compile-bytecode", python, REQUIREMENTS / f"{level}.txt",
         otherwise=NO_NETWORK, env=with_uv,
     )  # fmt: skip
     quiet(
@@ -102,10 +102,11 @@ def _fill(level: str) -> None:
 
 
 def _uv_environment() -> dict[str, str]:
-    """What pip was told about this place, in uv's words; and no cache where the home cannot hold one."""
+    """What pip and the system know of this place, in uv's words; and no cache where the home cannot hold one."""
     told = subprocess.run([BIN / "python", "-m", "pip", "config", "list"], capture_output=True, text=True, check=False)
     pairs = (line.partition("=") for line in told.stdout.splitlines())
-    said = {key.rsplit(".", 1)[-1].strip(): value.strip().strip("'\"") for key, _, value in pairs}
+    said = {"cert": str(SYSTEM_CERTIFICATES)} if SYSTEM_CERTIFICATES.exists() else {}
+    said |= {key.rsplit(".", 1)[-1].strip(): value.strip().strip("'\"") for key, _, value in pairs}
     words = {"index-url": "UV_DEFAULT_INDEX", "cert": "SSL_CERT_FILE"}
     chosen = {theirs: said[ours] for ours, theirs in words.items() if ours in said and theirs not in os.environ}
     home = Path(os.environ.get("HOME", "/nonexistent"))

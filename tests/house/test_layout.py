@@ -15,13 +15,24 @@ MOST_FUNCTION_LINES = 60
 EDGES = ("cli/", "casework/config/middleware.py", "engines/embedded_postgres.py")
 """Where the clock on the wall may be read: the command line, the one middleware, and waiting for a server to start."""
 
-READS_THE_CLOCK = {("datetime", "now"), ("datetime", "utcnow"), ("datetime", "today"), ("date", "today"), ("timezone", "now"), ("time", "time")}
+READS_THE_CLOCK = {
+    ("datetime", "now"),
+    ("datetime", "utcnow"),
+    ("datetime", "today"),
+    ("date", "today"),
+    ("timezone", "now"),
+    ("time", "time"),
+}
 
 
 @pytest.mark.parametrize("path", [m for m in modules() if m.relative_to(PACKAGE).parts[0] in PURE], ids=name)
 def test_it_keeps_the_rules_and_the_measures_to_the_standard_library(path):
-    strangers = {i for i in imports(path) if i.split(".")[0] not in sys.stdlib_module_names and i.split(".")[0] != "wayhome"}
-    assert not strangers, f"{name(path)} imports {sorted(strangers)}; domain and indicators may use the standard library only"
+    strangers = {
+        i for i in imports(path) if i.split(".")[0] not in sys.stdlib_module_names and i.split(".")[0] != "wayhome"
+    }
+    assert not strangers, (
+        f"{name(path)} imports {sorted(strangers)}; domain and indicators may use the standard library only"
+    )
 
 
 @pytest.mark.parametrize("path", modules(), ids=name)
@@ -35,7 +46,8 @@ def test_it_keeps_every_function_short_enough_to_see_whole(path):
     long = {
         f"{node.name} ({node.end_lineno - node.lineno + 1} lines)"
         for node in ast.walk(tree(path))
-        if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)) and node.end_lineno - node.lineno >= MOST_FUNCTION_LINES
+        if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef))
+        and node.end_lineno - node.lineno >= MOST_FUNCTION_LINES
     }
     assert not long, f"{name(path)}: {sorted(long)}"
 

@@ -6,7 +6,14 @@ import subprocess
 
 from tests.house.source import ROOT
 
-SAYS_TOO_MUCH = ("/" + "work/", "/" + "root/", "/" + "home/", "files.python" + "hosted", "registry." + "npmjs", "pypi." + "org")
+SAYS_TOO_MUCH = (
+    "/" + "work/",
+    "/" + "root/",
+    "/" + "home/",
+    "files.python" + "hosted",
+    "registry." + "npmjs",
+    "pypi." + "org",
+)
 
 
 def tracked() -> list[str]:

@@ -290,6 +290,7 @@ def test_it_counts_the_next_review_from_the_last():
         ((False, False, False), True),
         ((False, False, False, False), True),
         ((True, False, False), False),
+        ((False, False, True, False), False),
         ((False, False, True), False),
         ((False, True, False, False, False), True),
     ],

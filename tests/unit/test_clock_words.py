@@ -305,6 +305,14 @@ def test_it_shows_both_sources_and_what_each_would_mean():
     ]
 
 
+def test_it_shows_a_source_that_does_not_know_beside_those_that_do():
+    three = TWO.adding(Assertion("s", NOT_RECORDED, Source.SCHOOL, at(29, 12)))
+    assert account_words(three, NOW)[2:] == [
+        "School: back not recorded.",
+        "We work to the earlier until someone settles it; if the later time is right, due 21:30 on Tuesday.",
+    ]
+
+
 def test_it_shows_who_settled_it_and_keeps_what_lost():
     settled = TWO.settled(chosen="c", why="She was on the phone to the carer.", by="R. Okoro", at=at(29, 10))
     assert account_words(settled, NOW) == [

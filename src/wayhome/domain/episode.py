@@ -20,7 +20,6 @@ from wayhome.domain.vocabulary import (
     Outcome,
     ProviderType,
     ResponseToOffer,
-    ReasonNotOffered,
     RiskGrade,
     Source,
 )

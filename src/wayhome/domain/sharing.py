@@ -31,6 +31,7 @@ class Recipient(Word):
     PROVIDER = ("provider", "Provider of the interviews")
     NEXT_INTERVIEWER = ("next_interviewer", "Next interviewer")
     PARTNERSHIP = ("partnership", "Safeguarding partnership and national returns")
+    CHILD = ("child", "The child: a copy of their own words")
 
 
 class SendWithoutAgreement(Word):
@@ -156,6 +157,13 @@ DEFAULT_SHARES: Mapping[Recipient, DefaultShare] = MappingProxyType(
             "totals that name nobody",
             full="aggregate",
             withheld=_EVERYTHING_PERSONAL,
+            at_approval=False,
+        ),
+        Recipient.CHILD: _share(
+            "When the child asks for a copy",
+            "their own words only: no names of others, no places, no list of harms, no opinions",
+            full="own_words",
+            withheld="identity episode reasons harm made_to_do third_party sensitive analysis needs wishes_and_safety",
             at_approval=False,
         ),
     }

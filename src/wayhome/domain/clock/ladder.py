@@ -69,7 +69,7 @@ class Rung:
 
 
 LADDER = (
-    Rung("returned", Since.RETURNED, Delay(0), "Returned", (Role.RHI_COORDINATOR,), True),
+    Rung("returned", Since.RETURNED, Delay(0), "Returned", (Role.RHI_COORDINATOR,)),
     Rung(
         "not_checked",
         Since.RETURNED,

@@ -86,9 +86,9 @@ class StatutoryClock:
     valid_talk: bool | None
     """True: held for this episode. False: none, or held before the child was found, so about an earlier episode.
     None: held before the return, and nobody recorded when the child was found."""
-    talk_first: bool = False
+    talk_first: bool
     """The talk came before the child was back, which is allowed once the child was found (duty D5)."""
-    narrowed_by: Moment = NOT_RECORDED
+    narrowed_by: Moment
     """What showed that a return known only by its date cannot have been later that day."""
 
     @property

@@ -105,10 +105,13 @@ def _untrue(outcome: str, case: CaseSoFar) -> str | None:
     """Why an outcome cannot stand on what is recorded; None when it can."""
     declined = case.contact.state is Contact.DECLINED
     unsupported = {
-        Outcome.DECLINED_BY_CHILD: (not declined, "“Said no” needs the child's own no, given while free to speak."),
+        Outcome.DECLINED_BY_CHILD: (
+            not declined or case.child_said_yes,
+            "“Said no” needs the child's own no, given while free to speak, and no yes before it.",
+        ),
         Outcome.WITHDREW_OR_REPEATEDLY_MISSED: (not case.child_said_yes, "The child has not said yes in this case."),
         Outcome.OFFERED_NO_RESPONSE: (
-            not case.child_was_told or declined,
+            not case.child_was_told or declined or case.child_said_yes,
             "“Offered, no answer” needs a child who was told and has not answered.",
         ),
         Outcome.PARENT_OR_CARER_REFUSED: (not case.parent_refused, "No parent's or carer's refusal is recorded."),

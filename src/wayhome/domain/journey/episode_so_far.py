@@ -78,10 +78,10 @@ class EpisodeSoFar:
     def phases(self) -> tuple[Phase, ...]:
         """The stretches of this absence in order. Missing again before coming back is a new phase, no new absence."""
         changes = [step for step in self.whereabouts.steps if step.before != step.after]
-        ends: list[Moment | None] = [step.event.happened for step in changes[1:]]
+        ends = (*(step.event.happened for step in changes[1:]), None)
         return tuple(
             Phase(_phase_kind(step.after, step.event), step.event.happened, ended)
-            for step, ended in zip(changes, [*ends, None], strict=True)
+            for step, ended in zip(changes, ends, strict=False)
             if step.after in PHASES
         )
 

@@ -123,10 +123,13 @@ class _Folding:
 
     def _moves(self, machine: Machine, event: Event) -> Iterator[tuple[Owner, Row, Word]]:
         """The rows of one machine that the event meets: whose machine, which row, to where."""
-        for owner in _owners(machine, event, self.cases):
+        for owner, is_its_own in _owners(machine, event, self.cases):
             before = self.state(machine.name, owner)
             for row in machine.rows_from(before, event.kind):
-                meets = row.fits(event) if row.felt is None else row.felt(event, owner[-1], self)
+                if row.felt is None:
+                    meets = is_its_own and row.fits(event)
+                else:
+                    meets = row.felt(event, owner[-1], self)
                 after = row.target(event, before) if meets else None
                 if after is not None:
                     yield owner, row, after
@@ -136,7 +139,9 @@ class _Folding:
 
     def result(self, ledger: Ledger) -> ChildSoFar:
         """Everything as it stands now, frozen."""
-        episodes = {each: self._episode(each) for each in self._names("whereabouts", "police_report", "prevention")}
+        episodes = {
+            each: self._episode(each) for each in self._names("whereabouts", "police_report", "prevention", "notice")
+        }
         worries = {owner[0]: self._track("worry", owner, Worry) for owner in self.steps["worry"]}
         cases = {case: self._case(case, episodes, worries) for case in self.cases}
         anomalies = (*ledger.anomalies, *(Anomaly(event, self._why_not(event)) for event in self.waiting))
@@ -189,7 +194,7 @@ class _Folding:
         stands = [
             f"{machine.label} is “{self.state(machine.name, owner).label}”"
             for machine in machines_moved_by(event.kind)
-            for owner in _owners(machine, event, {})
+            for owner, _ in _owners(machine, event, ())
         ]
         if not stands:
             return f"“{event.kind.label}” does not say what it is about."
@@ -207,18 +212,18 @@ NUMBERS: Mapping[Scope, Callable[[Event], tuple[str | None, ...]]] = {
 """By which numbers an event says whose machine it is about."""
 
 
-def _owners(machine: Machine, event: Event, cases: Iterable[str]) -> Iterator[Owner]:
-    """Whose machines of this kind an event may reach."""
+def _owners(machine: Machine, event: Event, cases: Iterable[str]) -> Iterator[tuple[Owner, bool]]:
+    """Whose machines of this kind an event may reach, and whether as its own or only to be felt there."""
     if machine.scope is Scope.EVERY_CASE:
-        yield from ((case,) for case in cases)
+        yield from (((case,), False) for case in cases)
         return
     numbers = NUMBERS[machine.scope](event)
     named = tuple(number for number in numbers if number)
     if len(named) == len(numbers):
-        yield named
+        yield named, True
     second = event.says(machine.also) if machine.also else None
     if second is not None and (second,) != named:
-        yield (second,)
+        yield (second,), False
 
 
 def _can_follow(late: Event, after: Event) -> bool:

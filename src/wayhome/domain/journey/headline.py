@@ -187,8 +187,7 @@ def _help(seen: Seen) -> str:
 def _to_check(seen: Seen) -> str:
     if seen.case.record.state is Record.SUBMITTED:
         return "Ready to check"
-    sent_back = seen.case.record.last(EventKind.RECORD_RETURNED)
-    comments = sent_back.number("comments") if sent_back else 0
+    comments = sum(event.number("comments") for event in seen.case.record.events(EventKind.RECORD_RETURNED)[-1:])
     counted = f": {comments} comment{'' if comments == 1 else 's'}" if comments else ""
     return f"Back with {seen.names.author or seen.names.interviewer or 'its author'}{counted}"
 

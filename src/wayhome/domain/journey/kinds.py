@@ -281,7 +281,11 @@ class EventKind(Word):
         "Asked again, or of another",
         "After a no, silence, or our own cancelling.",
     )
-    NOTICE_QUEUED = ("notice_queued", "Notice ready to send", "Written, or put back in the queue after it failed.")
+    NOTICE_QUEUED = (
+        "notice_queued",
+        "Notice ready to send",
+        "Written, or put back in the queue after it did not arrive.",
+    )
     NOTICE_SENT = ("notice_sent", "Notice sent", "It left us.")
     NOTICE_DELIVERED = (
         "notice_delivered",

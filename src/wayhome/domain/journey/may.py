@@ -11,17 +11,16 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from wayhome.domain.journey.asked import allowed, fewest, not_for_this_role, refusals
+from wayhome.domain.journey.asked import allowed, least_in_the_way, not_for_this_role
 from wayhome.domain.journey.case_so_far import CaseSoFar
 from wayhome.domain.journey.episode_so_far import EpisodeSoFar
 from wayhome.domain.journey.events import Actor, Event
 from wayhome.domain.journey.holding import SoFar, several, singles
 from wayhome.domain.journey.kinds import CHANGES, EventKind
-from wayhome.domain.journey.people import Who
 from wayhome.domain.journey.policy import Circumstances
 from wayhome.domain.journey.putting_right import may_put_right
 from wayhome.domain.journey.rows import Ask, Machine, Refusal, Row
-from wayhome.domain.journey.tables import MACHINES, machines_moved_by
+from wayhome.domain.journey.tables import MACHINES, machines_recording
 from wayhome.domain.journey.tables.sharing import SHARING
 from wayhome.domain.moment import NOT_RECORDED, Moment
 from wayhome.domain.vocabulary import Word
@@ -96,8 +95,8 @@ def why_not(
 def legal_next(
     so_far: SoFar, *, by_role: Actor, at: datetime, by: str | None = None, known: Circumstances | None = None
 ) -> tuple[NextStep, ...]:
-    """What this role may record next, in the order of the tables, with each thing it may be about."""
-    return tuple(
+    """What this role may record next, in the order of the tables, each once for each thing it may be about."""
+    steps = (
         NextStep(row.on, row.id, subject)
         for machine in _machines(so_far)
         for subject in _subjects(machine, so_far)
@@ -108,6 +107,10 @@ def legal_next(
         and by_role in allowed(row)
         and not why_not(row.on, so_far, by_role=by_role, at=at, by=by, subject=subject, known=known)
     )
+    first: dict[tuple[EventKind, str | None], NextStep] = {}
+    for step in steps:
+        first.setdefault((step.kind, step.subject), step)
+    return tuple(first.values())
 
 
 def _as_it_would_stand(so_far: SoFar, **fields: Any) -> Event:
@@ -121,18 +124,18 @@ def _as_it_would_stand(so_far: SoFar, **fields: Any) -> Event:
 
 def _tried(ask: Ask, *, asked: bool) -> list[Refusal]:
     """Every machine that the event would move, each by the row with the least in its way."""
-    machines = [m for m in machines_moved_by(ask.event.kind) if m in _machines(ask.so_far)]
+    here = {*singles(ask.so_far), *several(ask.so_far)}
+    machines = [machine for machine in machines_recording(ask.event.kind) if machine.name in here]
     if not machines:
         raise TypeError(f"{ask.event.kind.value} is not recorded in {type(ask.so_far).__name__}")
     rows = {machine.name: _rows(machine, ask, asked) for machine in machines}
     meant = [row for found in rows.values() for row in found]
     if not meant:
         return _not_in_this_state(machines, ask)
-    for_this_role = {name: [r for r in found if ask.event.by_role in allowed(r)] for name, found in rows.items()}
-    if not any(for_this_role.values()):
-        return [not_for_this_role(_together(meant))]
-    found = [r for each in for_this_role.values() for r in fewest(refusals(row, ask, asked=asked) for row in each)]
-    return list(dict.fromkeys(found))
+    mine = {name: found for name, found in rows.items() if any(ask.event.by_role in allowed(row) for row in found)}
+    if not mine:
+        return [not_for_this_role(meant)]
+    return list(dict.fromkeys(r for found in mine.values() for r in least_in_the_way(found, ask, asked=asked)))
 
 
 def _rows(machine: Machine, ask: Ask, asked: bool) -> list[Row]:
@@ -150,15 +153,9 @@ def _not_in_this_state(machines: list[Machine], ask: Ask) -> list[Refusal]:
     fits = dict.fromkeys(state.label for of, row in own if of is machine for state in row.of)
     remedy = REMEDIES.get(ask.event.kind) or f"It can be recorded at: {', '.join(fits)}."
     refused = [Refusal("state", f"{machine.label}: {stands}. “{ask.event.kind.label}” does not fit here. {remedy}")]
-    who = _together([row for _, row in own])
-    return refused if ask.event.by_role in who else [*refused, not_for_this_role(who)]
-
-
-def _together(rows: list[Row]) -> Who:
-    """Everybody whom one of the rows allows."""
-    groups = dict.fromkeys(allowed(row) for row in rows)
-    words = ", ".join(dict.fromkeys(word for who in groups for word in who.words.split(", ")))
-    return Who(words, frozenset(actor for who in groups for actor in who.actors))
+    rows = [row for _, row in own]
+    fits_role = any(ask.event.by_role in allowed(row) for row in rows)
+    return refused if fits_role else [*refused, not_for_this_role(rows)]
 
 
 def _machines(so_far: SoFar) -> list[Machine]:

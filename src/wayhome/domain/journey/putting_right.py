@@ -5,10 +5,10 @@ Nothing is deleted and no state is patched: the event is struck out, kept, and e
 
 from __future__ import annotations
 
-from wayhome.domain.journey.asked import fewest, refusals
+from wayhome.domain.journey.asked import least_in_the_way
 from wayhome.domain.journey.events import Event
 from wayhome.domain.journey.holding import all_tracks, event_of
-from wayhome.domain.journey.rows import FOLDED, Ask, Refusal, Row
+from wayhome.domain.journey.rows import Ask, Refusal, Row
 from wayhome.domain.journey.tables import BY_NAME, PUTTING_RIGHT
 
 NOT_HERE = "There is no such entry here, or it was put right already."
@@ -19,7 +19,7 @@ def may_put_right(ask: Ask) -> list[Refusal]:
     target = event_of(ask.so_far, ask.event.corrects)
     if target is None:
         return [Refusal("nothing_to_put_right", NOT_HERE)]
-    return fewest(refusals(row, ask, asked=True) for row in rows_for(target, ask))
+    return least_in_the_way(rows_for(target, ask), ask, asked=True)
 
 
 def rows_for(target: Event, ask: Ask) -> tuple[Row, ...]:
@@ -31,9 +31,8 @@ def rows_for(target: Event, ask: Ask) -> tuple[Row, ...]:
 
 
 def _rows_of_machines(ask: Ask) -> tuple[Row, ...]:
-    found: dict[str, Row] = {}
-    for name, track in all_tracks(ask.so_far):
-        for row in BY_NAME[name].rows_from(track.state, ask.event.kind):
-            if row.to is FOLDED:
-                found[row.id] = row
-    return tuple(found.values())
+    """The rows about changes, of every machine in the state it is in; each once, though there may be many needs."""
+    rows = [
+        row for name, track in all_tracks(ask.so_far) for row in BY_NAME[name].rows_from(track.state, ask.event.kind)
+    ]
+    return tuple(dict.fromkeys(rows))

@@ -6,10 +6,11 @@ words stand behind "Why can't I …?" and are raised by the action.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import Enum
+from functools import cached_property
 from typing import Protocol
 
 from wayhome.domain.journey.case_so_far import CaseSoFar
@@ -76,7 +77,7 @@ class Ask:
         return self.so_far
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Guard:
     """One rule. `asks`: it depends on what is being written, so it stands in nobody's way before they write."""
 
@@ -118,7 +119,7 @@ Felt = Callable[[Event, str, Now], bool]
 """Whether a machine feels an event that belongs to another: the event, whose machine it is, and how things stand."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Row:
     """One row of a table. Nobody records a felt row: the machine moves because another machine's event did."""
 
@@ -158,7 +159,7 @@ class Scope(Enum):
     WORRY = "each worry"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)
 class Machine:
     """One small table: its states, where it starts, of what there is one each, and its rows.
 
@@ -173,8 +174,16 @@ class Machine:
     rows: tuple[Row, ...]
     also: str | None = None
 
+    @cached_property
+    def by_kind(self) -> Mapping[EventKind, tuple[Row, ...]]:
+        """Its rows by the event they are about."""
+        kinds = dict.fromkeys(row.on for row in self.rows)
+        return {kind: tuple(row for row in self.rows if row.on is kind) for kind in kinds}
+
     def rows_on(self, kind: EventKind) -> tuple[Row, ...]:
-        return tuple(row for row in self.rows if row.on is kind)
+        """The rows for one kind of event, in order."""
+        return self.by_kind.get(kind, ())
 
     def rows_from(self, state: Word, kind: EventKind) -> tuple[Row, ...]:
+        """The rows for one kind of event in one state, in order."""
         return tuple(row for row in self.rows_on(kind) if state in row.of)

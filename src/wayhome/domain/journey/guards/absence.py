@@ -62,6 +62,6 @@ def found_or_back(ask: Ask) -> str | None:
     """A case opens when a child was found or came back, or for a past absence when somebody decides to offer a talk."""
     named = [ask.case.episodes.get(e) for e in ask.event.episodes]
     ready = {Whereabouts.LOCATED, Whereabouts.AWAY, Whereabouts.RETURNED, Whereabouts.CLOSED}
-    if named and all(e is not None and (e.whereabouts.state in ready or e.came_back) for e in named):
+    if named and all(e is not None and e.whereabouts.state in ready for e in named):
         return None
     return "The child has not been found yet. A case opens when they are found or come back."

@@ -56,6 +56,12 @@ def machines_moved_by(kind: EventKind) -> tuple[Machine, ...]:
     return tuple(machine for machine in MACHINES if machine.rows_on(kind))
 
 
+@cache
+def machines_recording(kind: EventKind) -> tuple[Machine, ...]:
+    """The machines whose own event this is, and not only felt."""
+    return tuple(machine for machine in MACHINES if any(row.felt is None for row in machine.rows_on(kind)))
+
+
 def row(id: str) -> Row:
     """The row of this id. Raises KeyError, naming it, when there is none."""
     return ROWS[id]
@@ -65,4 +71,15 @@ ROWS: dict[str, Row] = {each.id: each for machine in MACHINES for each in machin
     each.id: each for each in PUTTING_RIGHT
 }
 
-__all__ = ["BY_NAME", "MACHINES", "PUTTING_RIGHT", "ROWS", "Machine", "Row", "Scope", "machines_moved_by", "row"]
+__all__ = [
+    "BY_NAME",
+    "MACHINES",
+    "PUTTING_RIGHT",
+    "ROWS",
+    "Machine",
+    "Row",
+    "Scope",
+    "machines_moved_by",
+    "machines_recording",
+    "row",
+]

@@ -1,0 +1,170 @@
+"""Making the practice area: organisations, people and agreements by their own actions, then every scenario in order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime, timedelta
+from uuid import UUID
+
+from allauth.mfa.totp.internal.auth import TOTP  # type: ignore[import-untyped]
+from django.db import transaction
+
+from wayhome.casework.accounts import actions as accounts
+from wayhome.casework.accounts.models import User
+from wayhome.casework.journal.context import Purpose, Viewer, tell_database
+from wayhome.casework.journal.writing import acting_as
+from wayhome.casework.organisations import actions as organisations
+from wayhome.casework.organisations.queries import organisation_of_email
+from wayhome.casework.organisations.words import DataProtectionRole
+from wayhome.casework.records.ids import fresh_id
+from wayhome.cli.demonstration import cast, second_step
+from wayhome.cli.demonstration.cast import Person, Place
+from wayhome.domain.vocabulary import DataClass, Role, SharingPurpose
+
+BEGAN = date(2025, 1, 1)
+DAYS_OF_DUTY = 28
+
+
+@dataclass
+class Area:
+    """The practice area while it is being made: who there is, and the hour from which its stories count back."""
+
+    now: datetime
+    seed: str
+    viewers: dict[str, Viewer] = field(default_factory=dict)
+    organisation: dict[str, UUID] = field(default_factory=dict)
+    team: dict[str, UUID] = field(default_factory=dict)
+    children: dict[str, UUID] = field(default_factory=dict)
+
+    @contextmanager
+    def acting(self, who: str, at: datetime, *, purpose: str = Purpose.CASEWORK) -> Iterator[Viewer]:
+        """Everything inside is done by this person at this hour, and journalled as theirs."""
+        with acting_as(replace(self.viewers[who], at=at, purpose=purpose), doing="practice area") as viewer:
+            yield viewer
+
+    def ago(self, **spell: float) -> datetime:
+        """The hour that lies so long back, to the whole minute: `area.ago(days=2, hours=3)`."""
+        return (self.now - timedelta(**spell)).replace(second=0, microsecond=0)
+
+
+def is_made() -> bool:
+    """Whether the practice area is in the database already."""
+    with transaction.atomic():
+        tell_database(purpose=Purpose.SIGNING_IN)
+        return organisation_of_email(f"somebody@{cast.PLACES[0].domain}") is not None
+
+
+def holds_others() -> bool:
+    """Whether the database holds organisations that are not of the practice area."""
+    from wayhome.casework.organisations.models import EmailDomain
+
+    invented = {place.domain for place in cast.PLACES}
+    with transaction.atomic():
+        tell_database(purpose=Purpose.SIGNING_IN)
+        return EmailDomain.objects.exclude(pk__in=invented).exists()
+
+
+def make(*, seed: str, now: datetime) -> None:
+    """Make the whole area in one transaction: it is there, or nothing of it is. Where it is there, it stays as it is."""
+    from wayhome.cli.demonstration.scenarios import stories
+
+    if is_made():
+        return
+    with transaction.atomic():
+        area = Area(now, seed)
+        for place in cast.PLACES:
+            open_place(area, place)
+        for person in cast.PEOPLE:
+            welcome(area, person)
+        for one, others in cast.PARTNERS:
+            for other in others:
+                agree(area, one, other)
+        commission(area)
+        plan_duty(area)
+        for story in stories():
+            story.tell(area)
+
+
+def open_place(area: Area, place: Place) -> None:
+    """Register an organisation, its administrator, its team and where it is reached."""
+    at, admin = area.ago(days=400), f"ada of {place.key}"
+    founder = Viewer(fresh_id(), None, frozenset({Role.SYSADMIN}), at, Purpose.ADMINISTRATION)
+    area.viewers[admin] = founder
+    with area.acting(admin, at, purpose=Purpose.ADMINISTRATION) as by:
+        organisations.register_organisation(
+            kind=place.kind, name=place.name, short_name=place.short_name, reference_prefix=place.prefix, gss_code=place.gss_code,
+            email_domains=[place.domain], started_on=BEGAN, provider_type=place.provider_type, by=by, at=at,
+        )  # fmt: skip
+        email = cast.ADMINISTRATORS[place.key]
+        user = accounts.add_person(
+            name=cast.ADMINISTRATOR, email=email, password=cast.PASSWORD, job_title="Runs Wayhome", by=by, at=at
+        )
+        accounts.give_role(user=user, role=Role.SYSADMIN, starts_at=at, by=by, at=at)
+        area.team[place.key] = organisations.add_team(name=place.team, by=by, at=at)
+        for kind, label, address in place.contacts:
+            organisations.add_contact_point(kind=kind, label=label, address=address, by=by, at=at)
+    area.organisation[place.key] = founder.organisation
+    area.viewers[admin] = replace(founder, user=user)
+    give_second_step(area, admin, email)
+
+
+def welcome(area: Area, person: Person) -> None:
+    """Add a person with their role in the team of their place."""
+    at, team, email = area.ago(days=60), area.team[person.place], cast.email_of(person)
+    with area.acting(f"ada of {person.place}", at, purpose=Purpose.ADMINISTRATION) as by:
+        user = accounts.add_person(
+            name=person.name, email=email, password=cast.PASSWORD, job_title=person.job_title,
+            training_rhi_on=area.ago(days=200).date(), dbs_checked_on=area.ago(days=300).date(), by=by, at=at,
+        )  # fmt: skip
+        accounts.give_role(user=user, role=person.role, team=team, starts_at=at, by=by, at=at)
+    area.viewers[person.key] = Viewer(
+        area.organisation[person.place], user, frozenset({person.role}), at, teams=frozenset({team})
+    )
+    give_second_step(area, person.key, email)
+
+
+def give_second_step(area: Area, who: str, email: str) -> None:
+    """Add an authenticator to a person's account, in their own name, as they would themselves."""
+    with area.acting(who, area.viewers[who].at, purpose=Purpose.ADMINISTRATION) as viewer:
+        TOTP.activate(User.objects.get(pk=viewer.user), second_step.secret_of(email, seed=area.seed))
+
+
+def agree(area: Area, one: str, other: str) -> None:
+    """Two organisations agree to share what is needed about a child."""
+    at, names = area.ago(days=390), {place.key: place.short_name for place in cast.PLACES}
+    with area.acting(f"ada of {one}", at, purpose=Purpose.ADMINISTRATION) as by:
+        organisations.make_agreement(
+            with_organisation=area.organisation[other], title=f"{names[one]} and {names[other]}: children who go missing",
+            purposes=[purpose.value for purpose in SharingPurpose], classes=[each.value for each in DataClass],
+            role=DataProtectionRole.PROCESSOR if other == "harbour" else DataProtectionRole.INDEPENDENT_CONTROLLER,
+            starts_on=BEGAN, by=by, at=at,
+        )  # fmt: skip
+
+
+def commission(area: Area) -> None:
+    """Eastmere pays Harbour to hold talks."""
+    at = area.ago(days=380)
+    with area.acting("ada of eastmere", at, purpose=Purpose.ADMINISTRATION) as by:
+        organisations.make_contract(
+            provider=area.organisation["harbour"], reference="RHI-2025", starts_on=BEGAN, value_pounds=48_000,
+            areas=["Eastmere", "Northby"], travel_miles=60, by=by, at=at,
+        )  # fmt: skip
+
+
+def plan_duty(area: Area) -> None:
+    """Somebody is on duty every day: Rosa first, Femi second, for four weeks from yesterday."""
+    at = area.ago(days=7)
+    with area.acting("tess", at) as by:
+        for order, who in enumerate(("rosa", "femi"), start=1):
+            user = area.viewers[who].user
+            assert user is not None
+            accounts.set_duty(
+                user=user,
+                starts_at=area.ago(days=1),
+                ends_at=area.now + timedelta(days=DAYS_OF_DUTY),
+                order=order,
+                by=by,
+                at=at,
+            )

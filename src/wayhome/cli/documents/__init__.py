@@ -1,0 +1,1 @@
+"""The documents generated from the code, one module a subject. `wayhome.cli.docs` gathers and checks them."""

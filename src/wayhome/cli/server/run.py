@@ -1,0 +1,140 @@
+"""The web server itself: granian, with the case system loaded once and its workers made from it."""
+
+from __future__ import annotations
+
+import ctypes
+import gc
+import os
+import signal
+import sys
+import threading
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from wayhome.cli.server.words import Cannot
+from wayhome.engines.embedded_postgres import Given
+from wayhome.engines.embedded_postgres import Server as Database
+from wayhome.engines.postgres_programs import DatabaseError
+
+THREADS = 8  # as many as a worker's pool has connections
+SECONDS_TO_ANSWER = 60
+SECONDS_FOR_REQUESTS_IN_HAND = 10
+SECONDS_BETWEEN_LOOKS = 0.5
+SIGNAL_WHEN_PARENT_DIES = 1  # PR_SET_PDEATHSIG
+
+
+def serve(database: Database | Given, *, host: str, port: int, workers: int, when_ready: Callable[[str], None]) -> None:
+    """Answer at host and port until asked to stop, then finish the requests in hand.
+
+    Django has started, and everything in `ready` holds. `when_ready` is called with the address once it answers. A
+    worker or a private database that dies is started again. Raises Cannot when the server ends by itself.
+    """
+    from granian.constants import HTTPModes, Interfaces
+    from granian.log import LogLevels
+    from granian.server import Server
+
+    address = address_of(host, port)
+    application = loaded()
+    server = Server(
+        "wayhome", address=host, port=port, interface=Interfaces.WSGI, http=HTTPModes.http1, workers=workers,
+        blocking_threads=THREADS, respawn_failed_workers=True, workers_kill_timeout=SECONDS_FOR_REQUESTS_IN_HAND,
+        log_level=LogLevels.error, process_name="wayhome",
+    )  # fmt: skip
+
+    @server.on_startup
+    def tell() -> None:
+        threading.Thread(target=_tell_when_it_answers, args=(address, when_ready), daemon=True).start()
+
+    parent = os.getpid()
+    _let_go_of_the_database()
+    with kept_running(database):
+        _serve(server, application, parent)
+
+
+def _serve(server: Any, application: Any, parent: int) -> None:
+    try:
+        server.serve(target_loader=lambda: _in_worker(application, parent), wrap_loader=False)
+    except SystemExit as ended:
+        if ended.code:
+            raise Cannot("The server ended by itself; what it said last is above, or in its log.") from ended
+
+
+@contextmanager
+def kept_running(database: Database | Given) -> Iterator[None]:
+    """While the block runs, a private database that dies is started again; one that is given is its keeper's to start."""
+    leave = threading.Event()
+    watcher = threading.Thread(target=_watch, args=(database, leave), daemon=True)
+    if isinstance(database, Database):
+        watcher.start()
+    try:
+        yield
+    finally:
+        leave.set()
+        if watcher.is_alive():
+            watcher.join()
+
+
+def _watch(database: Database, leave: threading.Event) -> None:
+    while not leave.wait(SECONDS_BETWEEN_LOOKS):
+        try:
+            if not database.running:
+                database.start()
+        except DatabaseError as problem:
+            print(f"The database does not start: {problem}", file=sys.stderr, flush=True)
+
+
+def address_of(host: str, port: int) -> str:
+    """The address as a person types it."""
+    return f"http://{f'[{host}]' if ':' in host else host}:{port}/"
+
+
+def loaded() -> Any:
+    """The case system with every page and template of its address table imported, so that workers start with them."""
+    from django.urls import get_resolver
+
+    from wayhome.casework.config.wsgi import application
+
+    _ = get_resolver().url_patterns
+    return application
+
+
+def answers(address: str, seconds: float) -> bool:
+    """Whether the server at an address answers, with its database, within the time."""
+    patience = time.monotonic() + seconds
+    while True:
+        try:
+            with urllib.request.urlopen(f"{address}health/", timeout=5) as answer:
+                return bool(answer.status == 200)
+        except (OSError, urllib.error.URLError):
+            if time.monotonic() > patience:
+                return False
+            time.sleep(0.05)
+
+
+def _tell_when_it_answers(address: str, when_ready: Callable[[str], None]) -> None:
+    if answers(address, SECONDS_TO_ANSWER):
+        when_ready(address)
+
+
+def _let_go_of_the_database() -> None:
+    """A connection must not be shared with the workers made from this process."""
+    from django.db import connections
+
+    for connection in connections.all():
+        connection.close()
+        connection.close_pool()  # type: ignore[attr-defined]
+    gc.collect()
+    gc.freeze()
+
+
+def _in_worker(application: Any, parent: int) -> Any:
+    """A worker does not outlive the server that made it, even one that was killed."""
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(SIGNAL_WHEN_PARENT_DIES, signal.SIGTERM)
+        if os.getppid() != parent:
+            os.kill(os.getpid(), signal.SIGTERM)
+    return application

@@ -1,0 +1,35 @@
+"""Counting in PostgreSQL: the same statement over the case system's own table of facts, or over rows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+import psycopg
+
+from wayhome.engines import sql, tables
+from wayhome.indicators.definition import Counts, Indicator
+from wayhome.indicators.facts import EpisodeFacts
+from wayhome.indicators.questions import TABLE
+
+TYPES = {"string": "text", "boolean": "boolean", "date": "date", "integer": "integer", "number": "double precision"}
+
+
+def count(
+    source: str | Iterable[EpisodeFacts],
+    indicators: Iterable[Indicator],
+    by: Sequence[str] = (),
+    *,
+    connection: psycopg.Connection[tuple[object, ...]],
+) -> Counts:
+    """Count over a table or view of facts, named by the caller and never by a user, or over rows loaded for this call."""
+    made = sql.statement(indicators, by)
+    with connection.cursor() as cursor:
+        if isinstance(source, str):
+            return made.counts(cursor.execute(made.text(source)))
+        cursor.execute(tables.create(TYPES))
+        with cursor.copy(f"COPY {TABLE} FROM STDIN") as copy:
+            for row in source:
+                copy.write_row(tables.values(row))
+        counts = made.counts(cursor.execute(made.text()))
+        cursor.execute(f"DROP TABLE {TABLE}")
+        return counts

@@ -1,0 +1,20 @@
+"""The common set of indicators: no SQL and no dates, only questions about rows (indicators reference §3)."""
+
+from __future__ import annotations
+
+from wayhome.indicators.catalogue import delivery, reach
+from wayhome.indicators.definition import Indicator
+
+INDICATORS: tuple[Indicator, ...] = (*reach.INDICATORS, *delivery.INDICATORS)
+"""Every indicator, in the order of the stages: reach, delivery."""
+
+BY_ID: dict[str, Indicator] = {indicator.id: indicator for indicator in INDICATORS}
+
+
+def named(name: str) -> Indicator:
+    """The indicator with this id or slug, whatever the case. Raises KeyError listing the ids when there is none."""
+    wanted = name.strip().lower()
+    for indicator in INDICATORS:
+        if wanted in (indicator.id.lower(), indicator.slug):
+            return indicator
+    raise KeyError(f"there is no indicator {name!r}; there are {', '.join(BY_ID)}")

@@ -1,0 +1,215 @@
+"""Dates become facts here and nowhere else: one pure function from a journey to its flat row.
+
+Periods are Europe/London calendar dates; durations and the 72 hours are elapsed time. Every figure after this is
+counting, without a date in it (decision 0001).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from datetime import date, datetime, timedelta
+from functools import cache
+from typing import Literal
+
+from wayhome.domain import outcome as rules
+from wayhome.domain.episode import Journey, Talk
+from wayhome.domain.independence import independence
+from wayhome.domain.moment import NOT_RECORDED, Moment, Precision
+from wayhome.domain.outcome import Answer, both, either, opposite
+from wayhome.domain.vocabulary import EpisodeKind, Group, InterviewerRelation, ProviderType
+from wayhome.indicators.facts import AgeBand, ChildFacts, EpisodeFacts
+
+AN_HOUR = timedelta(hours=1)
+TO_THE_HOUR = (Precision.EXACT, Precision.HOUR)
+CARE_GROUPS = (Group.CARE_IN, Group.CARE_OUT, Group.HOSTED)
+BANDS = (
+    (5, AgeBand.UNDER_5),
+    (10, AgeBand.FROM_5_TO_9),
+    (13, AgeBand.FROM_10_TO_12),
+    (16, AgeBand.FROM_13_TO_15),
+    (18, AgeBand.FROM_16_TO_17),
+)
+
+
+def facts_of(journey: Journey, *, as_of: datetime) -> EpisodeFacts:
+    """The row of one (episode, authority) as things stood at `as_of`, the time of extraction (aware).
+
+    Nothing is guessed: what the journey does not say is None in the row.
+    """
+    reading = rules.Reading(journey)
+    talk = reading.talk
+    held_at = NOT_RECORDED if talk is None else talk.held
+    back, proxy = rules.placed_by(journey)
+    started_on, returned_on = journey.missing_from.local_date(), back.local_date()
+    returned_under_18, ours, hosted = rules.returned_under_18(journey), rules.ours(journey), rules.hosted(journey)
+    eligible, looked_after = both(returned_under_18, ours), _looked_after(journey)
+    independent, strict, exception = _independence(journey, talk, looked_after)
+    age = _age(journey.born, returned_on)
+    return EpisodeFacts(
+        episode=journey.episode,
+        authority=journey.authority,
+        child=journey.child,
+        group=journey.group,
+        ours=ours,
+        hosted=hosted,
+        looked_after=looked_after,
+        kind=journey.kind,
+        void=journey.void,
+        started_on=started_on,
+        started_month=month(started_on),
+        start_unplaced=started_on is None,
+        returned_on=returned_on,
+        returned_month=month(returned_on),
+        returned_quarter=quarter(returned_on),
+        returned_year=reporting_year(returned_on),
+        return_proxy=proxy,
+        unplaced=returned_on is None and rules.came_back(journey) is True,
+        eligible=eligible,
+        eligible_hosted=both(returned_under_18, hosted),
+        age_at_return=age,
+        age_band=None if age is None else _band(age),
+        sex=journey.sex,
+        ethnicity=journey.ethnicity,
+        disabled=journey.disabled,
+        risk=journey.risk,
+        first_episode=None if journey.earlier_episodes is None else journey.earlier_episodes == 0,
+        source=journey.source,
+        offered=reading.offered,
+        offered_broad=reading.offered_broad,
+        offer_implied=reading.offer_implied,
+        offered_within_72h=reading.offered_within_72_hours,
+        accepted=reading.accepted,
+        declined_by_child=reading.declined_by_child,
+        parent_refused=reading.parent_refused,
+        answer_pending=reading.answer_pending,
+        undertaken=reading.undertaken,
+        mature_72h=_mature(reading, as_of),
+        clock=reading.in_time_result,
+        within_72_hours=reading.in_time,
+        held_month=month(held_at.local_date()),
+        interview=None if talk is None else talk.talk_id or journey.episode,
+        episodes_discussed=None if talk is None else talk.episodes_discussed,
+        relation=None if talk is None else talk.relation,
+        provider_type=None if talk is None else talk.provider_type,
+        independent=independent,
+        independent_strict=strict,
+        preference_exception=exception,
+        outcome=rules.outcome_of(reading, eligible=eligible, as_of=as_of),
+        hours_missing=hours_between(journey.missing_from, journey.returned),
+        hours_to_notice=hours_between(journey.returned, journey.notified),
+        hours_to_offer=hours_between(journey.returned, reading.first_offer),
+        hours_to_interview=hours_between(journey.returned, held_at),
+    )
+
+
+@cache
+def month(day: date | None) -> str | None:
+    """The month of a date, as 2025-06."""
+    return None if day is None else f"{day.year:04d}-{day.month:02d}"
+
+
+@cache
+def quarter(day: date | None) -> str | None:
+    """The quarter of the reporting year, as 2025-26 Q1 for April to June 2025."""
+    return None if day is None else f"{reporting_year(day)} Q{(day.month + 8) // 3 % 4 + 1}"
+
+
+@cache
+def reporting_year(day: date | None) -> str | None:
+    """The reporting year, 1 April to 31 March, as 2025-26."""
+    if day is None:
+        return None
+    first = day.year if day.month >= 4 else day.year - 1
+    return f"{first:04d}-{(first + 1) % 100:02d}"
+
+
+def hours_between(start: Moment, end: Moment) -> float | None:
+    """Elapsed hours between two times known to the hour or better; None when either is coarser or not recorded."""
+    if start.earliest is None or end.earliest is None:
+        return None
+    if start.precision not in TO_THE_HOUR or end.precision not in TO_THE_HOUR:
+        return None
+    return (end.earliest - start.earliest) / AN_HOUR
+
+
+def _age(born: date | None, day: date | None) -> int | None:
+    if born is None or day is None:
+        return None
+    return day.year - born.year - ((day.month, day.day) < (born.month, born.day))
+
+
+def _band(age: int) -> AgeBand:
+    return next((band for below, band in BANDS if age < below), AgeBand.ADULT)
+
+
+def _looked_after(journey: Journey) -> Answer:
+    return journey.looked_after if journey.group is None else journey.group in CARE_GROUPS
+
+
+def _mature(reading: rules.Reading, as_of: datetime) -> Answer:
+    """Mature when the 72-hour clock, were nothing held, would be overdue: the same instant, the same doubt."""
+    clock = reading.clock
+    if clock is None:
+        return None
+    if as_of <= clock.deadline:
+        return False
+    return True if as_of >= clock.latest_deadline else None
+
+
+def _independence(journey: Journey, talk: Talk | None, looked_after: Answer) -> tuple[Answer, Answer, Answer]:
+    """The test for the child's group, the strict test, and the exception for the person the child asked for (§4.13)."""
+    if talk is None or talk.relation is None:
+        return None, None, None
+    group = journey.group
+    if group is None and looked_after is not None:
+        group = Group.CARE_IN if looked_after else Group.HOME  # only whether the child is looked after decides the test
+    test, strict = _tests(talk.relation, group, talk.provider_type)
+    return test, strict, both(opposite(test), talk.preference_exception)
+
+
+@cache
+def _tests(relation: InterviewerRelation, group: Group | None, provider: ProviderType | None) -> tuple[Answer, Answer]:
+    found = independence(relation, group, provider)
+    return found.test, found.strict_test
+
+
+Period = Literal["month", "quarter", "year"]
+PERIODS: dict[Period, Callable[[date | None], str | None]] = {
+    "month": month,
+    "quarter": quarter,
+    "year": reporting_year,
+}
+
+
+def children_of(rows: Iterable[EpisodeFacts], *, period: Period) -> list[ChildFacts]:
+    """One row for each child, authority and period in which a missing episode of theirs started, oldest period first.
+
+    Children are distinct within a period and are never added over periods. Void rows, and rows with no start, are left out.
+    """
+    name = PERIODS[period]
+    found: dict[tuple[str, str, str], list[EpisodeFacts]] = {}
+    for row in rows:
+        if row.started_on is not None and row.kind is EpisodeKind.MISSING and not row.void:
+            found.setdefault((str(name(row.started_on)), row.authority, row.child), []).append(row)
+    return [_child(key, sorted(of, key=_start)) for key, of in sorted(found.items())]
+
+
+def _start(row: EpisodeFacts) -> tuple[date, str]:
+    return row.started_on or date.max, row.episode
+
+
+def _child(key: tuple[str, str, str], rows: list[EpisodeFacts]) -> ChildFacts:
+    starts = [_start(row)[0] for row in rows]
+    back = [row for row in rows if row.eligible]
+    return ChildFacts(
+        child=key[2],
+        authority=key[1],
+        period=key[0],
+        group=rows[0].group,
+        ours=either(*(row.ours for row in rows)),
+        episodes=len(rows),
+        first_started_on=starts[0],
+        last_started_on=starts[-1],
+        eligible_returns=len(back),
+        undertaken=sum(row.undertaken is True for row in back),
+    )

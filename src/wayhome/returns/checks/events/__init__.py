@@ -1,0 +1,1 @@
+"""The rules of Wayhome's event layout, over the events of one child: one rule, one function, one file."""

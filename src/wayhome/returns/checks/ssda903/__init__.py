@@ -1,0 +1,1 @@
+"""The rules of the SSDA903 MISSING table: one rule, one function, one file."""
