@@ -5,7 +5,9 @@ from __future__ import annotations
 import csv
 import json
 import sys
+from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, date, datetime, time
 from pathlib import Path
 from typing import Annotated
@@ -73,18 +75,29 @@ def _one(
     path: Path, asked: Asked, gathered: Gathered, *, strata: tuple[str, ...], called: dict[str, str], names: dict[Path, str],
     reading: Reading,
 ) -> Said:  # fmt: skip
-    ignore = _ignore
+    lost = Lost()
     persons = gathered.companion(path, PERSONS)
     if persons is not None:
-        table = open_any(persons, persons.name, ignore, ticks=reading.tick)
+        table = open_any(persons, names.get(persons, persons.name), lambda fault: None, ticks=reading.tick)
         assert isinstance(table, Table)
         asked = Asked(asked.authority, asked.as_of, asked.profile, read_persons(table))
-    found = open_any(path, names[path], ignore, ticks=reading.tick, called=called)
-    return answers_of(source_of(found, asked, ignore), by=strata)
+    found = open_any(path, names[path], lost, ticks=reading.tick, called=called)
+    said = answers_of(source_of(found, asked, lost), by=strata)
+    return replace(said, says=(*said.says, *lost.sentences), left_out=said.left_out + lost.rows)
 
 
-def _ignore(fault: Fault) -> None:
-    """Faults are for `wayhome check`; what they cost here is told by the rows left out and the cells not recorded."""
+class Lost:
+    """What reading a file cost: rows that do not fit, and a file that breaks off. Other faults are for `wayhome check`."""
+
+    def __init__(self) -> None:
+        self.rows: Counter[str] = Counter()
+        self.sentences: list[str] = []
+
+    def __call__(self, fault: Fault) -> None:
+        if fault.rule == "ROW":
+            self.rows["their cells do not fit the column names"] += 1
+        elif fault.rule == "XML":
+            self.sentences.append(f"The file {fault.says}.")
 
 
 def _moment(as_of: str | None) -> datetime:

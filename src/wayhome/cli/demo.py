@@ -8,6 +8,7 @@ import shutil
 import subprocess
 import sys
 import time
+from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -45,9 +46,10 @@ def demo(
         else:
             case_system_installed()
             if reset:
+                ready_to_forget()
                 forget(home)
             if check:
-                sys.exit(check_it(home, port))
+                sys.exit(check_it(port))
             elif detach:
                 start_detached(home, port)
                 print(read(home, "tour"))
@@ -153,21 +155,24 @@ def start_detached(home: Home, port: int | None) -> None:
             raise Cannot(f"It did not start:\n{read(home, 'log')}")
 
 
-def check_it(home: Home, port: int | None) -> int:
-    """Start where it does not run, go one way through it over HTTP, and stop what was started. 0, or 1 and why."""
+def check_it(port: int | None) -> int:
+    """Make an area of its own, start, go one way through it over HTTP, stop, and remove it. 0, or 1 and why."""
     from wayhome.cli.demonstration import check
+    from wayhome.cli.server import run
 
-    ran = home.served_by() is not None
-    start_detached(home, port)
+    beside = Home(Home.here().folder / "check")
+    home = Home(beside.folder / "practice")
+    forget(home)
+    beside.use()
     try:
-        serving = home.served_by()
-        if serving is None:
-            raise Cannot("It stopped as soon as it had started.")
-        failure = check.walk(serving.address, seed=seed_of(home))
+        chosen = free_port(port)
+        start_detached(home, chosen)
+        failure = check.walk(run.address_of(HOST, chosen), seed=seed_of(home))
     finally:
-        if not ran:
-            home.stop_serving()
-    print(failure or "It answers, people can sign in, and one way through it works.")
+        forget(home)
+        with suppress(OSError):
+            beside.folder.rmdir()
+    print(failure or "It starts, people can sign in, and one way through it works.")
     return 1 if failure else 0
 
 
@@ -183,12 +188,14 @@ def current_code(home: Home, email: str) -> str:
     return second_step.code_at(second_step.secret_of(email, seed=seed_of(home)), time.time())
 
 
-def forget(home: Home) -> None:
-    """Remove the practice area with all that was done in it; only ever a folder that is marked as one."""
+def ready_to_forget() -> None:
+    """Raises Cannot where what should be forgotten is in a database that is not ours to empty."""
     if os.environ.get("DATABASE_URL"):
-        raise Cannot(
-            "--reset forgets the private database only. Empty the one that DATABASE_URL names yourself, then start."
-        )
+        raise Cannot("--reset empties the private database only. Empty the one that DATABASE_URL names yourself.")
+
+
+def forget(home: Home) -> None:
+    """Remove a practice home with all that was done in it; only ever a folder that is marked as one."""
     home.stop_serving()
     if home.practice:
         Server.at(home.folder / "database").remove()

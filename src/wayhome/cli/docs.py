@@ -14,12 +14,14 @@ from wayhome.cli.documents.glossary import glossary
 from wayhome.cli.documents.permissions import permissions
 from wayhome.cli.documents.repeats import repeat_episodes
 from wayhome.cli.documents.vocabulary import vocabulary
+from wayhome.domain.journey.diagram import document as journey
 from wayhome.returns.layout import document as return_format
 
 DOCUMENTS: Mapping[str, Callable[[], str]] = MappingProxyType(
     {
         "GLOSSARY.md": glossary,
         "docs/reference/vocabulary.md": vocabulary,
+        "docs/reference/journey.md": journey,
         "docs/reference/permissions-by-role.md": permissions,
         "docs/reference/repeat-episodes.md": repeat_episodes,
         "docs/reference/return-format.md": return_format,

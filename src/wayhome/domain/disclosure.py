@@ -37,6 +37,16 @@ UNLESS_CHOSEN: Mapping[Recipient, frozenset[DataClass]] = {
 """Kept back by default, and given where a person decides so for this child (domain reference §12.2, §9.2 T)."""
 
 
+READ_AS: Mapping[str, str] = {
+    "reasons": "Reasons, as the interviewer reads them",
+    "made_to_do": "Things the child was made to do",
+    "who_may_know": "Who may know, as the child wished",
+    "read_back": "Read back to the child",
+    "what_you_think": "What the interviewer thinks",
+}
+"""Headings of the form that speak to its author, as they read to anybody else; every other heading stands as it is."""
+
+
 @dataclass(frozen=True, slots=True)
 class Field:
     """One thing that a record says: its class, what a person wrote, and the coded values in words.
@@ -106,7 +116,7 @@ def fields_of(answers: Mapping[str, object]) -> tuple[Field, ...]:
 
 def _left(section: Section) -> Field:
     first = section.questions[0].data_class
-    return Field(f"left_{section.name}", section.title, "", first, values=("We did not talk about this",))
+    return Field(f"left_{section.name}", _heading(section), "", first, values=("We did not talk about this",))
 
 
 def _fields(section: Section, question: Question, answer: object) -> list[Field]:
@@ -114,7 +124,8 @@ def _fields(section: Section, question: Question, answer: object) -> list[Field]
         return []
     # What the interviewer thinks should happen is a proposal: those at home see what was agreed (§12.2).
     proposal = question.data_class is DataClass.NEEDS
-    here = Field(question.name, section.title, question.words, question.data_class, kept_from_home=proposal)
+    words = question.words.removesuffix(", coded by you afterwards")
+    here = Field(question.name, _heading(section), words, question.data_class, kept_from_home=proposal)
     if question.kind in (Kind.WORDS, Kind.ROWS):
         return [
             replace(
@@ -128,6 +139,10 @@ def _fields(section: Section, question: Question, answer: object) -> list[Field]
     for code in codes:
         by_class.setdefault(class_of_answer(question, code), []).append(_label(question, code))
     return [replace(here, data_class=c, values=tuple(labels)) for c, labels in by_class.items()]
+
+
+def _heading(section: Section) -> str:
+    return READ_AS.get(section.name, section.title)
 
 
 def class_of_answer(question: Question, code: str) -> DataClass:

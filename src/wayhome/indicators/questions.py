@@ -6,7 +6,7 @@ column is written with the name of the table before it, which DuckDB, PostgreSQL
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,6 +14,9 @@ from wayhome.domain.outcome import Answer, both, either, opposite
 
 TABLE = "facts"
 """The name every statement gives the rows it reads."""
+
+Test = Callable[[str], str]
+"""What a statement puts in the place of the test of one column; `str` puts the test itself."""
 
 
 class Question:
@@ -29,17 +32,20 @@ class Question:
         """The same question as an SQL expression: TRUE, FALSE or NULL."""
         raise NotImplementedError
 
-    def yes_sql(self) -> str:
-        """Whether the answer is yes, as an SQL expression that is never NULL. Engines add these up fastest."""
+    def yes_sql(self, test: Test = str) -> str:
+        """Whether the answer is yes, as an SQL expression that is never NULL: engines add those up fastest.
+
+        `test` may give each test of one column a name, so that a statement writes and works it out once.
+        """
         raise NotImplementedError
 
-    def maybe_sql(self) -> str:
+    def maybe_sql(self, test: Test = str) -> str:
         """Whether the answer is yes or not known, as an SQL expression that is never NULL."""
         raise NotImplementedError
 
-    def known_sql(self) -> str:
+    def known_sql(self, test: Test = str) -> str:
         """Whether the answer is known, as an SQL expression that is never NULL."""
-        return f"({self.yes_sql()} OR NOT {self.maybe_sql()})"
+        return f"({self.yes_sql(test)} OR NOT {self.maybe_sql(test)})"
 
     def columns(self) -> frozenset[str]:
         """The columns it reads."""
@@ -68,14 +74,14 @@ class Yes(Question):
     def sql(self) -> str:
         return column_sql(self.column)
 
-    def yes_sql(self) -> str:
-        return f"{self.sql()} IS TRUE"
+    def yes_sql(self, test: Test = str) -> str:
+        return test(f"{self.sql()} IS TRUE")
 
-    def maybe_sql(self) -> str:
-        return f"{self.sql()} IS NOT FALSE"
+    def maybe_sql(self, test: Test = str) -> str:
+        return test(f"{self.sql()} IS NOT FALSE")
 
-    def known_sql(self) -> str:
-        return f"{column_sql(self.column)} IS NOT NULL"
+    def known_sql(self, test: Test = str) -> str:
+        return test(f"{column_sql(self.column)} IS NOT NULL")
 
     def columns(self) -> frozenset[str]:
         return frozenset((self.column,))
@@ -101,14 +107,14 @@ class In(Question):
             return f"{column_sql(self.column)} = {literal_sql(self.values[0])}"
         return f"{column_sql(self.column)} IN ({', '.join(map(literal_sql, self.values))})"
 
-    def yes_sql(self) -> str:
-        return f"({self.sql()}) IS TRUE"
+    def yes_sql(self, test: Test = str) -> str:
+        return test(f"({self.sql()}) IS TRUE")
 
-    def maybe_sql(self) -> str:
-        return f"({self.sql()}) IS NOT FALSE"
+    def maybe_sql(self, test: Test = str) -> str:
+        return test(f"({self.sql()}) IS NOT FALSE")
 
-    def known_sql(self) -> str:
-        return f"{column_sql(self.column)} IS NOT NULL"
+    def known_sql(self, test: Test = str) -> str:
+        return test(f"{column_sql(self.column)} IS NOT NULL")
 
     def columns(self) -> frozenset[str]:
         return frozenset((self.column,))
@@ -131,11 +137,11 @@ class And(Question):
     def sql(self) -> str:
         return joined("AND", (question.sql() for question in self.questions))
 
-    def yes_sql(self) -> str:
-        return joined("AND", (question.yes_sql() for question in self.questions))
+    def yes_sql(self, test: Test = str) -> str:
+        return joined("AND", (question.yes_sql(test) for question in self.questions))
 
-    def maybe_sql(self) -> str:
-        return joined("AND", (question.maybe_sql() for question in self.questions))
+    def maybe_sql(self, test: Test = str) -> str:
+        return joined("AND", (question.maybe_sql(test) for question in self.questions))
 
     def columns(self) -> frozenset[str]:
         return frozenset().union(*(question.columns() for question in self.questions))
@@ -153,11 +159,11 @@ class Or(Question):
     def sql(self) -> str:
         return joined("OR", (question.sql() for question in self.questions))
 
-    def yes_sql(self) -> str:
-        return joined("OR", (question.yes_sql() for question in self.questions))
+    def yes_sql(self, test: Test = str) -> str:
+        return joined("OR", (question.yes_sql(test) for question in self.questions))
 
-    def maybe_sql(self) -> str:
-        return joined("OR", (question.maybe_sql() for question in self.questions))
+    def maybe_sql(self, test: Test = str) -> str:
+        return joined("OR", (question.maybe_sql(test) for question in self.questions))
 
     def columns(self) -> frozenset[str]:
         return frozenset().union(*(question.columns() for question in self.questions))
@@ -175,18 +181,18 @@ class Not(Question):
     def sql(self) -> str:
         return f"(NOT {self.question.sql()})"
 
-    def yes_sql(self) -> str:
+    def yes_sql(self, test: Test = str) -> str:
         if isinstance(self.question, Yes):
-            return f"{self.question.sql()} IS FALSE"
-        return f"(NOT {self.question.maybe_sql()})"
+            return test(f"{self.question.sql()} IS FALSE")
+        return f"(NOT {self.question.maybe_sql(test)})"
 
-    def maybe_sql(self) -> str:
+    def maybe_sql(self, test: Test = str) -> str:
         if isinstance(self.question, Yes):
-            return f"{self.question.sql()} IS NOT TRUE"
-        return f"(NOT {self.question.yes_sql()})"
+            return test(f"{self.question.sql()} IS NOT TRUE")
+        return f"(NOT {self.question.yes_sql(test)})"
 
-    def known_sql(self) -> str:
-        return self.question.known_sql()
+    def known_sql(self, test: Test = str) -> str:
+        return self.question.known_sql(test)
 
     def columns(self) -> frozenset[str]:
         return self.question.columns()

@@ -82,9 +82,9 @@ class Source(ABC):
                     self.unread[column, what] += 1
             read = journey_of(cells, episode=f"{self.name}:{row}", authority=self.asked.authority)
             if read is None:
-                self.left_out["it does not say whether the child was missing or away"] += 1
+                self.left_out["nothing says whether the child was missing or away"] += 1
             elif not read.journey.child:
-                self.left_out["it names no child"] += 1
+                self.left_out["no child is named"] += 1
             else:
                 yield facts_from(read, as_of=self.asked.as_of)
 
@@ -249,7 +249,7 @@ class FactRows(Source):
             row, wrong = facts.facts_row(cells)
             self.unread.update(wrong)
             if not (cells.get("episode", "").strip() and cells.get("authority", "").strip()):
-                self.left_out["it does not say which episode and authority it is about"] += 1
+                self.left_out["nothing says which episode and authority they are about"] += 1
             else:
                 yield row
 
@@ -278,7 +278,7 @@ class EventRows(Source):
                 row = events.event_row(self.name, at, cells)
                 self.unread.update(row.wrong)
                 if row.event is None or not row.child:
-                    self.left_out["it names no child, or its event cannot be read"] += 1
+                    self.left_out["no child is named, or the event cannot be read"] += 1
                 else:
                     rows.add(row)
             for (_, authority), group in groupby(rows, key=lambda row: (row.child, row.authority)):
@@ -287,7 +287,7 @@ class EventRows(Source):
     def _of_child(self, rows: list[EventRow], authority: str) -> Iterator[EpisodeFacts]:
         so_far = fold_child(row.event for row in rows if row.event is not None)
         if so_far.anomalies:
-            self.left_out["its event has no effect where it stands"] += len(so_far.anomalies)
+            self.left_out["the event has no effect where it stands"] += len(so_far.anomalies)
         about = events.about_the_child(rows, authority)
         for episode in so_far.episodes:
             own = [row for row in rows if row.cells.get("episode") == episode]

@@ -40,6 +40,22 @@ def test_it_still_counts_the_rows_that_can_be_read(bad, tmp_path, capsys):
         assert next(i["numerator"] + i["unplaced"] for i in said["indicators"] if i["id"] == "R1") == bad.episodes
 
 
+def made(name, folder):
+    next(bad for bad in BAD if bad.name == name).make(folder / name)
+    return folder / name
+
+
+def test_it_says_beside_the_figures_how_many_rows_were_lost(tmp_path, capsys):
+    assert (
+        "2 rows are counted nowhere: their cells do not fit the column names."
+        in run(capsys, "count", made("ragged.csv", tmp_path)).out
+    )
+
+
+def test_it_says_beside_the_figures_that_the_file_breaks_off(tmp_path, capsys):
+    assert "The file stops being XML at line 1" in run(capsys, "count", made("cut-off.xml", tmp_path)).out
+
+
 def test_it_refuses_a_folder(tmp_path, capsys):
     ran = run(capsys, "check", tmp_path)
     assert ran.code == 2 and "is a folder" in ran.err

@@ -16,7 +16,9 @@ import pytest
 
 from tests.unit.cli.running import run
 from wayhome.indicators.catalogue import INDICATORS
+from wayhome.returns.example.files import small_example
 
+ROOT = Path(__file__).resolve().parents[3]
 WAYHOME = [sys.executable, "-c", "from wayhome.cli.main import app; app()"]
 ROW = "410137,05/05/2010,M,10/06/2024,11/06/2024"
 TABLE = f"CHILD,DOB,MISSING,MIS_START,MIS_END\n{ROW}\n"
@@ -262,3 +264,17 @@ def test_it_stops_politely_and_shows_how_far_it_is(tmp_path):
     rest = running.stderr.read()
     assert running.wait(timeout=20) == 130
     assert first.startswith("Reading: ") and "Stopped." in rest and "Traceback" not in rest
+
+
+def test_it_keeps_the_examples_of_the_repository_as_the_generator_writes_them():
+    kept = {path: (ROOT / "examples" / path).read_bytes() for path in small_example()}
+    assert kept == {path: text.encode() for path, text in small_example().items()}
+
+
+def test_it_does_what_the_examples_say(capsys):
+    folder = ROOT / "examples"
+    last = folder / "ssda903/last-year/missing.csv"
+    ran = run(capsys, "check", *(folder / "ssda903").glob("*.csv"), "--year", "2024-25", "--last-year", last)
+    assert ran.code == 0 and "no fault" in ran.out
+    assert run(capsys, "count", *(folder / "ssd").glob("*.csv")).code == 0
+    assert run(capsys, "count", folder / "wayhome/episodes.csv", "--by", "group").code == 0

@@ -227,6 +227,14 @@ def test_it_knows_the_first_notice_of_the_return_that_arrived():
     assert set(story.absence().notices) == {"N1", "N2", "N3", "N4"}
 
 
+def test_it_needs_to_hear_once_what_a_notice_is_about():
+    story = Story().missing_and_back(case=None)
+    story.tell("notice_queued", 3, about="returned")
+    story.tell("notice_sent", 4)
+    story.tell("notice_delivered", 5)
+    assert story.absence().notified == exactly(5)
+
+
 def test_it_holds_an_absence_of_which_only_a_notice_came():
     story = Story()
     story.tell("notice_delivered", 5, about="returned", episode="Z")
@@ -336,6 +344,18 @@ def test_it_voids_only_with_two_people_and_a_reason():
     assert ask("episode_voided", second="Una", second_role="team_manager", **manager) == ["two_people"]
     assert ask("episode_merged", reason="twin", **second) == ["a_survivor"]
     assert ask("episode_merged", reason="twin", survivor="B", **second) == []
+
+
+def test_it_voids_or_merges_an_absence_once():
+    two = {"reason": "twin", "survivor": "B", "second": "Tim", "second_role": "team_manager"}
+    for first in ("episode_voided", "episode_merged"):
+        story = Story().missing_and_back(case=None)
+        story.tell(first)
+        for again in ("episode_voided", "episode_merged"):
+            assert story.refused_in_absence(again, **two) == ["state"]
+        story.tell("died")
+        assert story.refused_in_absence("episode_voided", **two) == []
+        assert story.refused_in_absence("died") == ["state"]
 
 
 def test_it_opens_a_case_only_once_the_child_was_found():

@@ -25,6 +25,14 @@ def told(*answers: str) -> Story:
     return story
 
 
+def test_it_asks_anew_for_a_new_return_unless_the_child_says_that_the_answer_stands():
+    story = told("child_said_yes")
+    story.tell("offer_reconfirmed", answer_stands=True)
+    assert story.case().contact.state is Contact.ACCEPTED
+    story.tell("offer_reconfirmed", answer_stands=False)
+    assert story.case().contact.state is Contact.OFFERED
+
+
 def test_it_starts_with_nobody_asked():
     case = CaseSoFar("C")
     assert (case.is_open, case.child_was_told, case.carer_was_told, case.child_said_yes) == (False,) * 4
@@ -137,6 +145,9 @@ def test_it_waits_for_every_answer_by_phone_to_be_checked():
     assert [e.id for e in story.case().unconfirmed_answers] == [first.id, second.id]
     story.tell("phone_answer_confirmed", subject=second.id, answer="yes")
     assert [e.id for e in story.case().unconfirmed_answers] == [first.id]
+    third = story.tell("answer_came_by_phone", answer="yes")
+    story.tell("phone_answer_confirmed", answer="other")
+    assert [e.id for e in story.case().unconfirmed_answers] == [third.id]
     story.tell("phone_answer_confirmed", subject="unheard of", answer="not_the_child")
     assert story.case().unconfirmed_answers == ()
     story.tell("phone_answer_confirmed", answer="other")

@@ -176,6 +176,14 @@ def test_it_lets_what_has_no_time_wait_as_long_as_it_takes():
     assert not story.child.anomalies
 
 
+def test_it_tries_everything_that_waits_until_nothing_more_fits():
+    story = Story()
+    story.tell("episode_closed", happened=NOT_RECORDED, recorded=1)
+    story.tell("returned", happened=NOT_RECORDED, recorded=2)
+    story.tell("police_report_made", 50)
+    assert story.absence().whereabouts.state is Whereabouts.CLOSED
+
+
 def test_it_tries_a_waiting_event_after_one_that_has_no_time_itself():
     story = Story()
     story.tell("returned", happened=Moment.on(date(2026, 3, 2)), recorded=3)
@@ -404,7 +412,17 @@ def test_it_joins_an_open_case_of_the_same_authority_whose_talk_is_to_come():
     assert fold_child([]).case_to_join("Eastmere") is None
 
 
-# Waiting for another authority
+# Waiting
+
+
+def test_it_reviews_only_the_wait_that_is_meant():
+    story = Story().missing_and_back()
+    story.tell("not_fit_to_talk")
+    story.tell("police_asked_to_wait")
+    story.tell("suspension_reviewed", subject="police_request")
+    case = story.case()
+    assert [step.row for step in case.not_fit.steps] == ["SP3"]
+    assert [step.row for step in case.police_request.steps] == ["SP5", "SP5.reviewed"]
 
 
 def test_it_stops_waiting_when_the_other_authority_answers():

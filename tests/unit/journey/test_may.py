@@ -283,6 +283,15 @@ def test_it_lets_either_of_two_people_begin():
     assert "episode_voided" in kinds(story.absence(), Role.RHI_COORDINATOR)
 
 
+def test_it_says_which_wait_may_be_reviewed():
+    story = back()
+    story.tell("not_fit_to_talk")
+    found = steps(story.case(), Role.RHI_COORDINATOR)
+    assert NextStep(EventKind.SUSPENSION_REVIEWED, "SP3.reviewed", "not_fit") in found
+    assert NextStep(EventKind.FIT_TO_TALK, "SP4", "not_fit") in found
+    assert NextStep(EventKind.WAITING_FOR_AUTHORITY, "SP7", "other_authority") in found
+
+
 def test_it_uses_what_is_known_of_the_child():
     story = back()
     assert "closed_turned_18" in kinds(story.case(), Role.RHI_COORDINATOR, known=Circumstances(age=18))

@@ -265,6 +265,26 @@ def test_it_leaves_a_return_that_was_not_talked_about_its_own_clock_and_its_firs
     assert [t.held for t in stayed.talks] == [exactly(20)]
 
 
+def test_it_says_nothing_of_a_return_after_it_left():
+    story = two_returns()
+    story.tell("episode_attached", 12, episode="B")
+    story.talk(20, discussed=["A"], moved_to="D")
+    story.tell("offer_reconfirmed", 21, answer_stands=True)
+    story.talk(30, discussed=["A"])
+    story.tell("offer_reconfirmed", 31, answer_stands=True)
+    assert journey(story, "B").offers == ()
+    assert len(journey(story, "A").offers) == 2
+
+
+def test_it_says_nothing_of_talks_about_others():
+    story = two_returns()
+    story.tell("episode_attached", 12, episode="B")
+    story.talk(20, discussed=["B"], moved_to="D")
+    story.talk(30, discussed=["A", "B"])
+    assert [t.held for t in journey(story, "A").talks] == [exactly(30)]
+    assert [t.held for t in journey(story, "B").talks] == [exactly(20), exactly(30)]
+
+
 # Closing
 
 

@@ -37,12 +37,23 @@ class Area:
     organisation: dict[str, UUID] = field(default_factory=dict)
     team: dict[str, UUID] = field(default_factory=dict)
     children: dict[str, UUID] = field(default_factory=dict)
+    reports: int = 0
 
     @contextmanager
     def acting(self, who: str, at: datetime, *, purpose: str = Purpose.CASEWORK) -> Iterator[Viewer]:
         """Everything inside is done by this person at this hour, and journalled as theirs."""
         with acting_as(replace(self.viewers[who], at=at, purpose=purpose), doing="practice area") as viewer:
             yield viewer
+
+    @property
+    def area_codes(self) -> dict[str, str]:
+        """The statistical code of each authority's area."""
+        return {place.key: place.gss_code for place in cast.PLACES if place.gss_code}
+
+    def police_reference(self) -> str:
+        """The next number of the police's own list."""
+        self.reports += 1
+        return f"TR-{self.now:%y}-{4100 + self.reports}"
 
     def ago(self, **spell: float) -> datetime:
         """The hour that lies so long back, to the whole minute: `area.ago(days=2, hours=3)`."""
@@ -66,12 +77,12 @@ def holds_others() -> bool:
         return EmailDomain.objects.exclude(pk__in=invented).exists()
 
 
-def make(*, seed: str, now: datetime) -> None:
-    """Make the whole area in one transaction: it is there, or nothing of it is. Where it is there, it stays as it is."""
+def make(*, seed: str, now: datetime) -> Area | None:
+    """Make the whole area in one transaction: it is there, or nothing of it is. None where it was there already."""
     from wayhome.cli.demonstration.scenarios import stories
 
     if is_made():
-        return
+        return None
     with transaction.atomic():
         area = Area(now, seed)
         for place in cast.PLACES:
@@ -85,6 +96,7 @@ def make(*, seed: str, now: datetime) -> None:
         plan_duty(area)
         for story in stories():
             story.tell(area)
+    return area
 
 
 def open_place(area: Area, place: Place) -> None:

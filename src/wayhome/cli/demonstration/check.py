@@ -4,13 +4,18 @@ from __future__ import annotations
 
 import http.cookiejar
 import re
+import secrets
 import time
 import urllib.error
 import urllib.parse
 import urllib.request
+from datetime import datetime, timedelta
 from html.parser import HTMLParser
 
 from wayhome.cli.demonstration import cast, second_step
+from wayhome.domain.moment import LONDON
+
+UUID = r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}"
 
 
 class WentWrong(Exception):
@@ -66,7 +71,11 @@ class Browser:
             with self.opener.open(request, timeout=30) as answer:
                 self.page, self.path = answer.read().decode("utf-8"), urllib.parse.urlsplit(answer.url).path
         except urllib.error.HTTPError as problem:
-            raise WentWrong(f"{request.get_method()} {request.full_url} was answered with {problem.code}.") from problem
+            said = re.search(r"<main.*?</main>", problem.read().decode("utf-8", "replace"), re.DOTALL)
+            words = " ".join(re.sub(r"<[^>]+>", " ", said[0]).split()) if said else ""
+            raise WentWrong(
+                f"{request.get_method()} {request.full_url} was answered with {problem.code}. {words}"
+            ) from problem
         except OSError as problem:
             raise WentWrong(f"{request.full_url} did not answer: {problem}.") from problem
         return self.page
@@ -74,13 +83,58 @@ class Browser:
 
 def walk(address: str, *, seed: str) -> str | None:
     """Go one way through. The words of what was wrong, or None."""
+    name = f"Walk{secrets.token_hex(3)}"
     try:
-        browser = Browser(address)
-        sign_in(browser, cast.PEOPLE[0], seed=seed)
-        leave(browser)
+        pat, rosa = Browser(address), Browser(address)
+        sign_in(pat, who("pat"), seed=seed)
+        report(pat, name)
+        sign_in(rosa, who("rosa"), seed=seed)
+        ask(rosa, name)
+        for browser in (pat, rosa):
+            leave(browser)
     except WentWrong as wrong:
         return str(wrong)
     return None
+
+
+def report(pat: Browser, name: str) -> None:
+    """The police report a child missing, then back: each notice says what became of it."""
+    reference = f"TR-{name}"
+    born = f"{2009 + secrets.randbelow(5)}-{1 + secrets.randbelow(12):02}-{1 + secrets.randbelow(28):02}"
+    for kind, ago in (("reported", 600), ("returned", 90)):
+        pat.open("/report/")
+        pat.send(
+            "/report/", kind=kind, authority=cast.PLACES[0].gss_code or "", police_reference=reference, given=f"Alex{name[-3:]}",
+            family=name, born=born, **minutes_ago(ago),
+        )  # fmt: skip
+        if not pat.path.startswith("/report/") or pat.path == "/report/":
+            raise WentWrong(f"The notice “{kind}” was not accepted.")
+
+
+def ask(rosa: Browser, name: str) -> None:
+    """The coordinator sees the child among today's, opens the case, and records that the child was told."""
+    rosa.open("/today/")
+    rosa.must_show(name)
+    rosa.open("/search/")
+    found = re.search(rf'(/children/{UUID}/cases/)"[^>]*>[^<]*{name}', rosa.send("/search/", wanted=name))
+    case = re.search(rf"/cases/{UUID}/", rosa.open(found[1]) + rosa.path) if found else None
+    if case is None:
+        raise WentWrong(f"Searching for {name} finds no case.")
+    rosa.open(f"{case[0]}offer/")
+    rosa.send(f"{case[0]}offer/", level="child_direct", channel="visit", **minutes_ago(5))
+    rosa.open(case[0])
+    rosa.must_show("Offered")
+
+
+def minutes_ago(minutes: int) -> dict[str, str]:
+    """A time of day as a form asks for it."""
+    then = datetime.now(LONDON) - timedelta(minutes=minutes)
+    return {"happened_precision": "exact", "happened_day": f"{then:%d/%m/%Y}", "happened_time": f"{then:%H:%M}"}
+
+
+def who(key: str) -> cast.Person:
+    """The person of the practice area whom the stories call by this name."""
+    return next(person for person in cast.PEOPLE if person.key == key)
 
 
 def sign_in(browser: Browser, person: cast.Person, *, seed: str) -> None:
@@ -90,10 +144,20 @@ def sign_in(browser: Browser, person: cast.Person, *, seed: str) -> None:
     browser.send("/sign-in/", email=email)
     browser.send("/sign-in/password/", login=email, password=cast.PASSWORD)
     browser.must_show("authenticator app")
-    browser.send("/sign-in/code/", code=second_step.code_at(second_step.secret_of(email, seed=seed), time.time()))
+    give_code(browser, second_step.secret_of(email, seed=seed))
     browser.open("/account/")
     browser.must_show(person.name)
     browser.must_show("Practice mode")
+
+
+def give_code(browser: Browser, secret: str) -> None:
+    """Enter what the authenticator shows. A code is taken once, so somebody who was quick must wait for the next."""
+    for _ in range(2):
+        browser.send("/sign-in/code/", code=second_step.code_at(secret, time.time()))
+        if browser.path != "/sign-in/code/":
+            return
+        time.sleep(second_step.STEP - time.time() % second_step.STEP)
+    raise WentWrong("The code of the second step was not accepted.")
 
 
 def leave(browser: Browser) -> None:

@@ -19,14 +19,22 @@ class Stop:
 
 TOUR = (
     Stop(
-        "rosa",
-        "Sign in. The second step asks for six figures: practice mode shows them on the page.",
-        ("mfa_authenticate",),
+        "rosa", "Sign in; the page shows the six figures. Today: Jo is missing now; Aisha is due; Dan is past 72 hours and never asked.",
+        ("today",),
     ),
-    Stop("rosa", "Today: who is in danger, which clocks can still be kept, who is waiting for you.", ("today",)),
-    Stop("rosa", "Your account: your roles, your second step, and signing out everywhere.", ("own_account",)),
-    Stop("ada", "People: give somebody leave cover, put somebody on the rota.", ("people", "rota")),
-)
+    Stop(
+        "rosa", "Open Aisha: how to reach her safely, where things stand, and the clock that explains itself. Log a try, then record "
+        "that she was told.",
+        ("case", "try_new"),
+    ),
+    Stop("pat", "In another browser, tell Eastmere that a child is missing, then back: Rosa's Today shows it.", ("report_new",)),
+    Stop("sam", "Your cases: Maya is booked for tomorrow, Theo is half written up. Nobody else's are there.", ("write_up",)),
+    Stop("rosa", "Lena's record is ready to check: approve it. Amir's is approved: decide who is told, and who not.", ("case",)),
+    Stop("omar", "Ruby: what was promised, and whether it happened. “Worried about this child?” is on every page.", ("need",)),
+    Stop("tess", "Ivy's parent said no. You decide; the child's own view counts.", ("ask_anyway",)),
+    Stop("wren", "Westmarsh: Toby is hers. Search for Aisha: nothing, not even that she exists.", ("search",)),
+    Stop("ada", "People: give somebody leave cover, put somebody on the rota, close an account.", ("people", "rota")),
+)  # fmt: skip
 
 
 def words(address: str, *, pages: Collection[str]) -> str:

@@ -12,6 +12,7 @@ from wayhome.domain.journey.headline_words import HeadlineRow
 from wayhome.domain.journey.kinds import EventKind
 from wayhome.domain.journey.rows import FOLDED, SAME, By, Guard, Machine, Row
 from wayhome.domain.journey.tables import MACHINES, PUTTING_RIGHT, machines_moved_by
+from wayhome.domain.journey.tables.right import ORDINARY
 from wayhome.domain.vocabulary import Word
 
 DRAWN_FROM = 5
@@ -107,7 +108,7 @@ def _conditions(row: Row) -> list[str]:
 
 
 def _about(row: Row) -> str:
-    return ", ".join(sorted(kind.label for kind in row.about)) if len(row.about) < len(EventKind) / 2 else "all others"
+    return "all others" if row.about is ORDINARY else ", ".join(sorted(kind.label for kind in row.about))
 
 
 def _putting_right() -> str:

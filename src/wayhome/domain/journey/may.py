@@ -22,6 +22,7 @@ from wayhome.domain.journey.putting_right import may_put_right
 from wayhome.domain.journey.rows import Ask, Machine, Refusal, Row
 from wayhome.domain.journey.tables import MACHINES, machines_recording
 from wayhome.domain.journey.tables.sharing import SHARING
+from wayhome.domain.journey.tables.waiting import WAITS
 from wayhome.domain.moment import NOT_RECORDED, Moment
 from wayhome.domain.vocabulary import Word
 
@@ -171,9 +172,12 @@ def _state(machine: Machine, so_far: SoFar, subject: str | None) -> Word:
 
 
 def _subjects(machine: Machine, so_far: SoFar) -> tuple[str | None, ...]:
-    """What the machine may be about: each thing recorded, each recipient still undecided, and something new."""
+    """What the machine may be about: each thing recorded, each recipient still undecided, and something new.
+
+    A wait is named by its machine, because one kind of event reviews every wait.
+    """
     if machine.name in singles(so_far):
-        return (None,)
+        return (machine.name if machine in WAITS else None,)
     undecided = so_far.undecided if machine is SHARING and isinstance(so_far, CaseSoFar) else ()
     return (*dict.fromkeys((*several(so_far)[machine.name], *undecided)), None)
 

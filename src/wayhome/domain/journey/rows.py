@@ -94,12 +94,12 @@ class Guard:
 
 def guard(test: Callable[[Ask], str | None]) -> Guard:
     """A rule about how things stand, whatever is written. Its docstring is its public wording."""
-    return Guard(test.__name__, (test.__doc__ or "").strip().splitlines()[0], False, test)
+    return Guard(test.__name__, (test.__doc__ or "").strip(), False, test)
 
 
 def when_written(test: Callable[[Ask], str | None]) -> Guard:
     """A rule about what is written: it is tried when the form comes back, and stands in nobody's way before that."""
-    return Guard(test.__name__, (test.__doc__ or "").strip().splitlines()[0], True, test)
+    return Guard(test.__name__, (test.__doc__ or "").strip(), True, test)
 
 
 class Now(Protocol):

@@ -15,6 +15,7 @@ from wayhome.domain.episode import Closing, Journey, Offer, Response, Talk
 from wayhome.domain.journey.case_so_far import CaseSoFar
 from wayhome.domain.journey.child_so_far import ChildSoFar
 from wayhome.domain.journey.coverage import Covers
+from wayhome.domain.journey.events import Event
 from wayhome.domain.journey.kinds import EventKind
 from wayhome.domain.journey.policy import Policy
 from wayhome.domain.journey.states import CaseState, Contact
@@ -175,21 +176,22 @@ def _no(step: Step[Contact]) -> ResponseToOffer:
 
 
 def _talks(case: CaseSoFar, episode: str) -> Iterable[Talk]:
-    """The held talks that were about this absence."""
-    for event in case.talks:
-        discussed = event.lists("discussed") or tuple(sorted(case.discussed))
-        if episode not in discussed:
-            continue
-        yield Talk(
-            held=event.happened,
-            completeness=_word(Completeness, event.says("completeness")) or Completeness.PARTIAL,
-            relation=_word(InterviewerRelation, event.says("relation")) or _allocated_relation(case),
-            provider_type=_word(ProviderType, event.says("provider_type")),
-            preference_exception=event.holds("preference_exception"),
-            episodes_discussed=len(discussed),
-            talk_id=event.id,
-        )
+    """The held talks that were about this absence, those of another authority as far as they told us."""
+    told = [(event, event.lists("discussed") or tuple(case.discussed)) for event in case.talks]
+    yield from (_talk(event, len(discussed), case) for event, discussed in told if episode in discussed)
     yield from _talk_elsewhere(case)
+
+
+def _talk(event: Event, discussed: int, case: CaseSoFar) -> Talk:
+    return Talk(
+        held=event.happened,
+        completeness=_word(Completeness, event.says("completeness")) or Completeness.PARTIAL,
+        relation=_word(InterviewerRelation, event.says("relation")) or _allocated_relation(case),
+        provider_type=_word(ProviderType, event.says("provider_type")),
+        preference_exception=event.holds("preference_exception"),
+        episodes_discussed=discussed,
+        talk_id=event.id,
+    )
 
 
 def _allocated_relation(case: CaseSoFar) -> InterviewerRelation | None:

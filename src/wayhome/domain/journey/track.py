@@ -21,7 +21,7 @@ class Step(Generic[S]):
     event: Event
     before: S
     after: S
-    order: int = 0
+    order: int
     """Its place among all events of the child, so that steps of two tracks can be told apart in time."""
 
 

@@ -49,6 +49,12 @@ def write_example(folder: Path, seed: int) -> list[Path]:
     return written
 
 
+def small_example() -> dict[str, str]:
+    """The few rows kept under examples/ in the repository, by path: a council of twelve children, clean."""
+    tables = tables_of(council(7, children=12))
+    return {place: tables[name].text() for name, place in PLACES.items() if name not in (EVENTS, FACTS)}
+
+
 READ_ME = """{name}: invented files, made from the seed {seed}. Nobody in them is real.
 
 clean/    passes every check

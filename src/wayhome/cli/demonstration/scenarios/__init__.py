@@ -2,9 +2,11 @@
 
 A story is one function in a module of this package::
 
-    @story("Aisha: back from a placement far away, not yet asked")
-    def aisha(area: Area) -> None:
-        with area.acting("pat", area.ago(days=2)) as police: ...
+    @story("back this morning, and nobody has looked at it yet", child="Kai Moss", headline="triage")
+    def kai(area: Area) -> None:
+        child = on_file(area, "Kai", "Moss", age=13.1)
+        child.goes_missing(20, reported=16)
+        child.is_back(5, told=3.5)
 
 Modules are told in the order of their names, stories in the order in which they are written.
 """
@@ -23,20 +25,24 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Story:
-    """One story: what it shows, in a line, and the function that makes it happen."""
+    """One story: what it shows, in a line, of which child, how the case then stands, and what makes it happen."""
 
     shows: str
+    child: str
+    headline: str | None
     tell: Callable[[Area], None]
 
 
 _told: dict[str, list[Story]] = {}
 
 
-def story(shows: str) -> Callable[[Callable[[Area], None]], Callable[[Area], None]]:
-    """Make a function one of the stories."""
+def story(
+    shows: str, *, child: str, headline: str | None = None
+) -> Callable[[Callable[[Area], None]], Callable[[Area], None]]:
+    """Make a function one of the stories. `headline` is the code of how the case stands; None where there is no case."""
 
     def register(tell: Callable[[Area], None]) -> Callable[[Area], None]:
-        _told.setdefault(tell.__module__, []).append(Story(shows, tell))
+        _told.setdefault(tell.__module__, []).append(Story(shows, child, headline, tell))
         return tell
 
     return register

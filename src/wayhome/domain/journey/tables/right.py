@@ -9,7 +9,6 @@ from __future__ import annotations
 from wayhome.domain.journey.effects import Effect as F
 from wayhome.domain.journey.guards.general import a_reason
 from wayhome.domain.journey.guards.right import own_entry_of_today
-from wayhome.domain.journey.kinds import CHANGES
 from wayhome.domain.journey.kinds import EventKind as E
 from wayhome.domain.journey.people import A_SECOND_PERSON, COORDINATOR, TEAM_MANAGER, WITH_THE_CHILDS_PAGE
 from wayhome.domain.journey.rows import FOLDED, Row
@@ -29,7 +28,7 @@ ORDINARY = frozenset(E) - GRAVE
 # fmt: off
 PUTTING_RIGHT: tuple[Row, ...] = tuple(
     row
-    for on, suffix in zip(CHANGES, ("", ".not"), strict=True)
+    for on, suffix in ((E.CORRECTED, ""), (E.RECORDED_IN_ERROR, ".not"))
     for row in (
         Row(id=f"ER1{suffix}", of=(), on=on, to=FOLDED, who=WITH_THE_CHILDS_PAGE, guards=(own_entry_of_today, a_reason), about=ORDINARY,
             effects=(F.TELL_RECIPIENTS,)),

@@ -95,3 +95,6 @@ OTHER_AUTHORITY = Machine(
     ),
 )
 # fmt: on
+
+WAITS = (NOT_FIT, POLICE_REQUEST, OTHER_AUTHORITY)
+"""The waits that somebody puts on and reviews. *Missing again* is put on and taken off by the absences themselves."""

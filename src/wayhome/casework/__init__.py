@@ -1,0 +1,1 @@
+"""The case system: one Django project, its apps in the order of the journey."""

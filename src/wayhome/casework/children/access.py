@@ -1,0 +1,136 @@
+"""What opens a child's record to a person: the relationships that hold now, the conflict wall, the classes they may read.
+
+The database keeps organisations apart; this keeps people apart. Every query and action about a child starts here.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.db.models import Q
+
+from wayhome.casework import journal
+from wayhome.casework.accounts.permissions import is_system, may
+from wayhome.casework.children.models import Conflict, Identity, Relationship
+from wayhome.casework.journal.context import Viewer
+from wayhome.casework.records.refusals import NotAllowed, NotFound
+from wayhome.domain.access import OPENED_BY, Extent, Grant
+from wayhome.domain.vocabulary import DataClass, RelationshipKind
+
+
+@dataclass(frozen=True, slots=True)
+class Access:
+    """What one viewer may do with one child's record now. `identities` are all the identities of that child."""
+
+    viewer: Viewer
+    child: UUID
+    identities: tuple[UUID, ...]
+    organisation: UUID
+    relationships: frozenset[RelationshipKind]
+
+    def grant(self, data_class: DataClass) -> Grant:
+        """What the viewer sees of a class, and whether they write there."""
+        return may(self.viewer, data_class, self.relationships)
+
+    def may_read(self, data_class: DataClass) -> bool:
+        """Whether the viewer reads a class itself; what was only shared is shown by the share, not here."""
+        return self.grant(data_class).extent not in (Extent.NONE, Extent.SHARED)
+
+    def may_write(self, data_class: DataClass) -> bool:
+        return self.grant(data_class).write
+
+    def must_write(self, data_class: DataClass) -> None:
+        """Raises NotAllowed when the viewer may not write in a class."""
+        if not self.may_write(data_class):
+            raise NotAllowed()
+
+
+def open_child(viewer: Viewer, child: UUID, *, show: bool = True) -> Access:
+    """The viewer's access to a child, by any of its identities; the response journals that the child was shown.
+
+    Raises NotFound when there is no such child, no relationship holds, or a conflict was declared: all three look alike.
+    """
+    access = accesses(viewer, [child]).get(child)
+    if access is None:
+        raise NotFound()
+    if show:
+        journal.shows(viewer, "child", [access.child], of=access.organisation)
+    return access
+
+
+def accesses(viewer: Viewer, children: Iterable[UUID]) -> Mapping[UUID, Access]:
+    """The viewer's access to many children at once, by the identities asked for; those without any are left out."""
+    asked = set(children)
+    if not asked:
+        return {}
+    current = dict(Identity.objects.filter(pk__in=asked).values_list("id", "current_id"))
+    family: dict[UUID, list[UUID]] = defaultdict(list)
+    owner: dict[UUID, UUID] = {}
+    rows = Identity.objects.filter(current_id__in=set(current.values())).order_by("recorded_at", "id")
+    for id, child, organisation in rows.values_list("id", "current_id", "organisation_id"):
+        family[child].append(id)
+        owner[child] = organisation
+    everyone = [i for ids in family.values() for i in ids]
+    kinds = relationships_now(viewer, everyone)
+    walled = conflicts_now(viewer, everyone)
+    found: dict[UUID, Access] = {}
+    for identity, child in current.items():
+        ids = family[child]
+        held = frozenset(kind for i in ids for kind in kinds.get(i, ()) if opens_for(viewer, kind))
+        if (held or is_system(viewer)) and walled.isdisjoint(ids):
+            found[identity] = Access(viewer, child, tuple(ids), owner[child], held)
+    return found
+
+
+def live(viewer: Viewer) -> Q:
+    """The condition that a relationship holds now for this person; one that was passed on, while its case is still sent."""
+    now = Q(to_organisation_id=viewer.organisation, ended_at__isnull=True, starts_at__lte=viewer.at) & (
+        Q(ends_at__isnull=True) | Q(ends_at__gt=viewer.at)
+    )
+    sent = Relationship.objects.filter(now, kind=RelationshipKind.PROVIDER_REFERRAL.value, passed_on=False)
+    return (
+        now
+        & (Q(passed_on=False) | Q(child_id__in=sent.values("child_id")))
+        & (Q(to_user_id__isnull=True) | Q(to_user_id=viewer.user))
+        & (Q(to_team_id__isnull=True) | Q(to_team_id__in=viewer.teams))
+    )
+
+
+def opens_for(viewer: Viewer, kind: RelationshipKind) -> bool:
+    """Whether a relationship of this kind opens anything to one of the viewer's roles (domain reference §10.1, §10.3).
+
+    A team opens nothing to somebody who sees only the children they are named for.
+    """
+    for_anybody = (RelationshipKind.SHARE, RelationshipKind.BREAK_GLASS)
+    return kind in for_anybody or any(kind in OPENED_BY[role] for role in viewer.roles)
+
+
+def relationships_now(viewer: Viewer, identities: Iterable[UUID]) -> dict[UUID, set[RelationshipKind]]:
+    """Which relationships hold now between the viewer and each identity."""
+    held: dict[UUID, set[RelationshipKind]] = defaultdict(set)
+    rows = Relationship.objects.filter(live(viewer), child_id__in=list(identities))
+    for child, kind in rows.values_list("child_id", "kind"):
+        held[child].add(RelationshipKind(kind))
+    return held
+
+
+def conflicts_now(viewer: Viewer, identities: Iterable[UUID]) -> set[UUID]:
+    """The identities the viewer is walled off from, because a conflict was declared."""
+    if viewer.user is None:
+        return set()
+    rows = Conflict.objects.filter(user_id=viewer.user, child_id__in=list(identities), ended_at__isnull=True)
+    return set(rows.values_list("child_id", flat=True))
+
+
+def open_to(viewer: Viewer) -> set[UUID]:
+    """Every child that is open to the viewer now, as current children; for lists."""
+    reached = Relationship.objects.filter(live(viewer)).values("child_id")
+    rows = Identity.objects.filter(pk__in=reached)
+    if viewer.user is not None:
+        walled = Conflict.objects.filter(user_id=viewer.user, ended_at__isnull=True).values("child_id")
+        shut = Identity.objects.filter(pk__in=walled).values("current_id")
+        rows = rows.exclude(current_id__in=shut)
+    return set(rows.values_list("current_id", flat=True))

@@ -1,0 +1,85 @@
+"""What every page's template is given: who is signed in, the way around, the languages, and the one time of the request."""
+
+from __future__ import annotations
+
+from typing import Any
+from urllib.parse import urlencode
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse
+from django.utils.translation import gettext_lazy as _
+
+from wayhome.casework.accounts.practice import code_to_show
+from wayhome.casework.design.components import Act, NavItem, Shell
+from wayhome.casework.journal.context import Viewer
+from wayhome.casework.journal.pages import ACCESS
+from wayhome.casework.organisations.queries import organisation
+
+NAVIGATION = (
+    ("today", _("Today")),
+    ("call_list", _("Call list")),
+    ("cases", _("Cases")),
+    ("children", _("Children")),
+    ("messages", _("Messages")),
+    ("oversight", _("How are we doing?")),
+    ("search", _("Search")),
+    ("people", _("People")),
+    ("organisation", _("Organisation")),
+)
+"""The pages of the navigation, in order; each person sees those that they may open."""
+
+WITHIN = {
+    "person": "people", "person_add": "people", "rota": "people", "cover": "people", "child": "children",
+    "case": "cases", "child_cases": "cases", "ask_new": "cases", "ask_answer": "cases", "worry": "cases", "worry_new": "cases",
+    "missing_now": "today", "asked": "today", "notices": "today",
+}  # fmt: skip
+"""Pages that belong under another in the navigation."""
+
+
+def for_every_page(request: HttpRequest) -> dict[str, Any]:
+    """Who is signed in (None for a stranger), what is around the page, and the time; nothing about any child."""
+    viewer: Viewer | None = getattr(request, "viewer", None)
+    page = request.resolver_match.view_name if request.resolver_match else ""
+    return {
+        "viewer": viewer,
+        "now": getattr(request, "at", None),
+        "csp_nonce": getattr(request, "csp_nonce", ""),
+        "page": page,
+        "practice_code": code_to_show(request, page),
+        "shell": shell_of(request, viewer, page),
+    }
+
+
+def shell_of(request: HttpRequest, viewer: Viewer | None, page: str) -> Shell:
+    """The header and footer of a page: the organisation, the navigation, the person, the languages."""
+    if viewer is None:
+        return Shell(practice=settings.PRACTICE, languages=languages(request), footer=())
+    ours = organisation(viewer)
+    return Shell(
+        practice=settings.PRACTICE,
+        authority=ours.name,
+        navigation=tuple(navigation(viewer, page)),
+        person=request.user.name,  # type: ignore[union-attr]
+        sign_out=reverse("account_logout"),
+        footer=(Act(str(_("Your account")), reverse("own_account")), *languages(request)),
+        languages=languages(request),
+    )
+
+
+def navigation(viewer: Viewer, page: str) -> list[NavItem]:
+    """The pages this person may open, the current one marked."""
+    items = []
+    for name, words in NAVIGATION:
+        if name in ACCESS and ACCESS[name].admits(viewer):
+            try:
+                items.append(NavItem(str(words), reverse(name), current=WITHIN.get(page, page) == name))
+            except NoReverseMatch:
+                continue
+    return items
+
+
+def languages(request: HttpRequest) -> tuple[Act, ...]:
+    """A link to each language, named in itself."""
+    after = urlencode({"next": request.get_full_path()}) if request.method == "GET" else ""
+    return tuple(Act(str(name), f"{reverse('language', args=[code])}?{after}") for code, name in settings.LANGUAGES)

@@ -1,0 +1,1 @@
+"""Invented children, councils and figures, for the gallery and the sample pages."""

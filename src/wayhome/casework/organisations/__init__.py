@@ -1,0 +1,1 @@
+"""Authorities, police forces, providers and others; their teams, agreements, contracts, contact points and policies."""

@@ -1,0 +1,160 @@
+"""Pages of Reach that are not about a case yet: a report, a return, two times to settle between, a notice for a person."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from wayhome.casework.children.queries import card, person
+from wayhome.casework.children.show import safe_contact
+from wayhome.casework.design.components import Act
+from wayhome.casework.journal.context import Viewer
+from wayhome.casework.journey.steps import worry_act
+from wayhome.casework.reach import queries
+from wayhome.casework.reach.actions.absence import record_return, report_missing, settle_time
+from wayhome.casework.reach.actions.notices import apply_notice, keep_notice, take_up_notice
+from wayhome.casework.reach.forms import CameBack, Noticed, Reported, Settled
+from wayhome.casework.reach.intake import Unreadable, read
+from wayhome.casework.records.forms import done, posted
+from wayhome.casework.records.refusals import Stale
+from wayhome.domain.vocabulary import RiskGrade, Source
+
+BOTH = ["GET", "HEAD", "POST"]
+
+
+@require_http_methods(BOTH)
+def report(request: HttpRequest) -> HttpResponse:
+    """The police tell an authority that a child is missing, found or back: the same notice a machine would send."""
+    viewer: Viewer = request.viewer  # type: ignore[attr-defined]
+    form = Noticed(posted(request), initial={"number": request.number})  # type: ignore[attr-defined]
+    if request.method == "POST" and form.is_valid():
+        kept: list[Any] = []
+
+        def keep() -> None:
+            told = read(form.content())
+            kept.append((keep_notice(told=told, by=viewer, at=viewer.at), told))
+
+        try:
+            if done(form, keep):
+                receipt, told = kept[0]
+                organisation = queries.notice(viewer, receipt.notice).organisation
+                transaction.on_commit(
+                    partial(apply_notice, notice=receipt.notice, organisation=organisation, told=told, at=viewer.at)
+                )
+                return redirect("report_sent", receipt.notice)
+        except Unreadable as fault:
+            form.add_error(None, f"{fault.field}: {fault.remedy}")
+    context = {
+        "form": form, "title": _("Tell an authority about a child"), "button": _("Send this notice"),
+        "lead": _("Missing, found or back. The authority sees it at once; you see here what became of it."),
+    }  # fmt: skip
+    return render(request, "reach/form.html", context, status=422 if form.is_bound and form.errors else 200)
+
+
+@require_safe
+def sent(request: HttpRequest, notice: UUID) -> HttpResponse:
+    """What became of a notice: applied, or with a person. Sending is not the same as telling."""
+    viewer: Viewer = request.viewer  # type: ignore[attr-defined]
+    another = Act(_("Send another notice"), reverse("report_new"))
+    return render(request, "reach/sent.html", {"notice": queries.notice(viewer, notice), "another": another})
+
+
+@require_http_methods(BOTH)
+def missing(request: HttpRequest, child: UUID) -> HttpResponse:
+    """Record that a child was reported missing."""
+    viewer: Viewer = request.viewer  # type: ignore[attr-defined]
+    form = Reported(posted(request))
+
+    def record() -> None:
+        given = dict(form.cleaned_data)
+        grade = given.pop("grade")
+        report_missing(
+            child=child, source=Source.LA, by=viewer, at=viewer.at, grade=RiskGrade(grade) if grade else None, **given
+        )
+
+    context = _about(viewer, child) | {
+        "form": form,
+        "title": _("Reported missing"),
+        "button": _("Record: reported missing"),
+    }
+    if request.method == "POST" and done(form, record):
+        return redirect("child", child)
+    return render(request, "reach/form.html", context, status=422 if form.is_bound and form.errors else 200)
+
+
+@require_http_methods(BOTH)
+def back(request: HttpRequest, episode: UUID) -> HttpResponse:
+    """Record that a child is back, as somebody tells it; a second source adds its own time, and both are kept."""
+    viewer: Viewer = request.viewer  # type: ignore[attr-defined]
+    absence = queries.absence(viewer, episode)
+    form = CameBack(posted(request))
+    found: list[UUID] = []
+
+    def record() -> None:
+        found.append(record_return(episode=episode, by=viewer, at=viewer.at, **form.cleaned_data))
+
+    if request.method == "POST" and done(form, record):
+        return redirect("case", found[0])
+    context = _about(viewer, absence.child) | {"form": form, "title": _("Back"), "button": _("Record: back")}
+    return render(request, "reach/form.html", context, status=422 if form.is_bound and form.errors else 200)
+
+
+@require_http_methods(BOTH)
+def settle(request: HttpRequest, episode: UUID) -> HttpResponse:
+    """Settle which of two times we go by. The other stays readable."""
+    viewer: Viewer = request.viewer  # type: ignore[attr-defined]
+    absence = queries.absence(viewer, episode)
+    form = Settled(posted(request), absence=absence)
+
+    def record() -> None:
+        given = form.cleaned_data
+        settle_time(
+            episode=episode, of="returned", chosen=UUID(given["chosen"]), reason=given["reason"], by=viewer, at=viewer.at,
+            seen_version=given["seen_version"],
+        )  # fmt: skip
+
+    if request.method == "POST":
+        try:
+            if done(form, record):
+                return redirect("case", absence.case) if absence.case else redirect("child", absence.child)
+        except Stale:
+            form.add_error(
+                None, _("Another time was given while you had this open. Look at all of them, then settle again.")
+            )
+    context = _about(viewer, absence.child) | {
+        "form": form, "title": _("Settle when the child was back"), "button": _("Settle the time"),
+        "lead": _("Two sources differ. We work to the earlier until somebody settles it."),
+    }  # fmt: skip
+    return render(request, "reach/form.html", context, status=422 if form.is_bound and form.errors else 200)
+
+
+@require_POST
+def take_up(request: HttpRequest, notice: UUID) -> HttpResponse:
+    """A person sees to a notice that could not be applied by itself."""
+    viewer: Viewer = request.viewer  # type: ignore[attr-defined]
+    seen = request.POST.get("seen_version", "")
+    take_up_notice(notice=notice, seen_version=int(seen) if seen.isdigit() else None, by=viewer, at=viewer.at)
+    return redirect("children")
+
+
+def _about(viewer: Viewer, child: UUID) -> dict[str, Any]:
+    """Who the page is about, and how to reach them safely."""
+    whose = person(viewer, child)
+    return {
+        "person": whose,
+        "who": f"{whose.name}, {whose.age(viewer.at)} · {whose.reference}",
+        "contact": safe_contact(card(viewer, child), whose),
+        "worry": worry_act(child),
+        "where": [
+            {"words": _("Today"), "url": reverse("home")},
+            {"words": whose.name, "url": reverse("child", args=[child])},
+        ],
+    }

@@ -1,0 +1,42 @@
+"""What forms share: choices from a code list, and an action whose refusal becomes words beside the form."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from django import forms
+from django.db import transaction
+from django.http import HttpRequest, QueryDict
+
+from wayhome.casework.records.refusals import NotFound, Refused, Stale
+from wayhome.domain.vocabulary import Word
+
+
+def words(members: Iterable[Word], *, empty: str = "") -> list[tuple[str, str]]:
+    """A code list as choices; `empty` is the words for choosing nothing."""
+    chosen = [(m.value, m.label) for m in members]
+    return [("", empty), *chosen] if empty else chosen
+
+
+def posted(request: HttpRequest) -> QueryDict | None:
+    """What was sent, an empty form included; None when the page was only opened."""
+    return request.POST if request.method == "POST" else None
+
+
+def done(form: forms.Form, action: Callable[..., Any], **arguments: Any) -> bool:
+    """Do the action if the form is in order; False, with the words of the refusal beside the form, when it may not be done.
+
+    NotFound and Stale are raised on: they are about the record, not about what was typed.
+    """
+    if not form.is_valid():
+        return False
+    try:
+        with transaction.atomic():
+            action(**arguments)
+    except (NotFound, Stale):
+        raise
+    except Refused as refusal:
+        form.add_error(None, str(refusal.words))
+        return False
+    return True

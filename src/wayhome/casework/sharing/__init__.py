@@ -1,0 +1,1 @@
+"""Sharing: what of a child's record was told to whom, on what basis, exactly as it was sent; and what was decided against."""

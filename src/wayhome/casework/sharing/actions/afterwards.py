@@ -1,0 +1,130 @@
+"""What happens to a copy once it was sent: opened, acknowledged, taken back (domain reference §6.3.5)."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from wayhome.casework.accounts.permissions import is_system
+from wayhome.casework.journal import wrote
+from wayhome.casework.journal.context import Viewer
+from wayhome.casework.journey.actions import locked
+from wayhome.casework.records.models import recorded
+from wayhome.casework.records.refusals import NotAllowed, NotFound, Refused
+from wayhome.casework.sharing.models import Copy, Recall, Receipt
+from wayhome.casework.sharing.queries import RECEIVES
+from wayhome.casework.sharing.words import Came
+from wayhome.domain.journey.kinds import EventKind as E
+from wayhome.domain.journey.states import Sharing
+from wayhome.domain.moment import Moment
+from wayhome.domain.sharing import Recipient
+from wayhome.domain.vocabulary import Role
+
+KIND_OF = {Came.OPENED: E.SHARE_OPENED, Came.ACKNOWLEDGED: E.SHARE_ACKNOWLEDGED}
+
+
+def note_opened(*, copy: UUID, by: Viewer, at: datetime, happened: Moment | None = None) -> UUID:
+    """Note that a recipient opened what they were sent (SH2). Raises NotFound, Refused."""
+    return _came_back(copy, Came.OPENED, by, at, happened)
+
+
+def acknowledge(*, copy: UUID, by: Viewer, at: datetime, happened: Moment | None = None) -> UUID:
+    """Note that they have it: said by the recipient, or by the coordinator for a reply that came (SH3).
+
+    Nobody chases after that. Raises NotFound, Refused.
+    """
+    return _came_back(copy, Came.ACKNOWLEDGED, by, at, happened)
+
+
+def _came_back(copy: UUID, came: Came, by: Viewer, at: datetime, happened: Moment | None) -> UUID:
+    with transaction.atomic():
+        row = _copy(copy)
+        if row.organisation_id != by.organisation and row.to_organisation_id == by.organisation:
+            return _receipt(row, came, by, at)
+        if not by.has(Role.RHI_COORDINATOR, *RECEIVES.get(Recipient(row.recipient), frozenset())):
+            raise NotAllowed()
+        with locked(row.case_id, by=by, seen_version=None) as writing:
+            return writing.append(
+                KIND_OF[came], case=row.case_id, subject=row.subject, at=at, happened=happened or Moment.exactly(at),
+                detail={"copy": str(copy)},
+            )  # fmt: skip
+
+
+def _receipt(row: Copy, came: Came, by: Viewer, at: datetime) -> UUID:
+    """A recipient's own word. They reach the copy and nothing else of the child, so the case takes note of it afterwards."""
+    roles = sorted(by.roles & RECEIVES.get(Recipient(row.recipient), frozenset()))
+    if not roles:
+        raise NotAllowed()
+    before = Receipt.objects.filter(copy_id=row.pk, came=came.value).first()
+    if before is not None:
+        return before.pk
+    receipt = Receipt(
+        organisation_id=row.organisation_id, child_id=row.child_id, copy_id=row.pk, to_organisation_id=by.organisation,
+        came=came.value, role=roles[0].value, **recorded(by, at),
+    )  # fmt: skip
+    receipt.save(force_insert=True)
+    wrote(by, f"sharing.{came.value}", "copy", row.pk, of=row.organisation_id)
+    return receipt.pk
+
+
+def take_note_of_receipts(*, by: Viewer, at: datetime) -> int:
+    """Write what recipients said into the journeys of the authority's children; for a job. How many events were added."""
+    if not is_system(by):
+        raise NotAllowed()
+    added = 0
+    for receipt in Receipt.objects.filter(organisation_id=by.organisation).order_by("recorded_at", "id"):
+        row = Copy.objects.get(pk=receipt.copy_id)
+        with transaction.atomic(), locked(row.case_id, by=by, seen_version=None) as writing:
+            kind = KIND_OF[Came(receipt.came)]
+            track = writing.case.shares.get(row.subject)
+            noted = track is None or any(e.says("copy") == str(row.pk) for e in track.events(kind))
+            waits = track is not None and track.state in (Sharing.SENT, Sharing.OPENED)
+            if noted or not waits or (kind is E.SHARE_OPENED and track.state is not Sharing.SENT):
+                continue
+            writing.append(
+                kind, case=row.case_id, subject=row.subject, at=at, happened=Moment.exactly(receipt.recorded_at),
+                as_role=Role(receipt.role), detail={"copy": str(row.pk), "receipt": str(receipt.pk)},
+            )  # fmt: skip
+            added += 1
+    return added
+
+
+def recall(*, copy: UUID, reason: str, by: Viewer, at: datetime, seen_version: int | None) -> UUID:
+    """Take a copy back that should not have been sent (SH5): the recipient's access ends now, and deletion is asked for.
+
+    Raises NotFound, Refused.
+    """
+    with transaction.atomic():
+        row = _copy(copy)
+        with locked(row.case_id, by=by, seen_version=seen_version) as writing:
+            if Recall.objects.filter(copy_id=copy).exists():
+                raise Refused(_("This was taken back already."), rule="recalled_already")
+            event = writing.append(
+                E.SHARE_RECALLED, case=row.case_id, subject=row.subject, at=at, happened=Moment.exactly(at), words=reason,
+                detail={"copy": str(copy), **({"reason": "given"} if reason.strip() else {})},
+            )  # fmt: skip
+            _taken_back(row, reason, by, at)
+    return event
+
+
+def _taken_back(row: Copy, reason: str, by: Viewer, at: datetime) -> None:
+    """End the recipient's access to the copy, and to every earlier one that it stands in the place of."""
+    for each in Copy.objects.filter(case_id=row.case_id, subject=row.subject, recorded_at__lte=row.recorded_at):
+        if Recall.objects.filter(copy_id=each.pk).exists():
+            continue
+        taken = Recall(
+            organisation_id=each.organisation_id, child_id=each.child_id, copy_id=each.pk,
+            to_organisation_id=each.to_organisation_id, reason=reason, **recorded(by, at),
+        )  # fmt: skip
+        taken.save(force_insert=True)
+        wrote(by, "sharing.recalled", "copy", each.pk, of=each.organisation_id, recipient=each.recipient)
+
+
+def _copy(copy: UUID) -> Copy:
+    row = Copy.objects.filter(pk=copy).first()
+    if row is None:
+        raise NotFound()
+    return row

@@ -1,0 +1,368 @@
+"""Reading what was told: to whom, what, when, and what came back; one exact copy; what was sent to the viewer's organisation."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+from uuid import UUID
+
+from django.urls import NoReverseMatch, reverse
+from django.utils.translation import gettext as _
+
+from wayhome.casework import journal
+from wayhome.casework.accounts.queries import names
+from wayhome.casework.children.access import Access, accesses, open_child
+from wayhome.casework.children.models import Worker
+from wayhome.casework.children.words import Part
+from wayhome.casework.delivery.answers import as_answers
+from wayhome.casework.delivery.models import ApprovedVersion
+from wayhome.casework.journal.context import Viewer
+from wayhome.casework.journal.models import Mention
+from wayhome.casework.journey.events import history
+from wayhome.casework.journey.models import Case
+from wayhome.casework.organisations.queries import (
+    AgreementSeen,
+    OrganisationSeen,
+    agreement_with,
+    agreements,
+    directory,
+)
+from wayhome.casework.organisations.words import OrganisationKind
+from wayhome.casework.records.refusals import NotFound, Refused
+from wayhome.casework.sharing.disclosure import sha256_of, shown_to
+from wayhome.casework.sharing.models import Copy, Recall, Receipt
+from wayhome.casework.sharing.words import Came, Method, What
+from wayhome.domain.disclosure import Field, by_heading, fields_of
+from wayhome.domain.journey.case_so_far import CaseSoFar
+from wayhome.domain.journey.fold import fold_child
+from wayhome.domain.journey.kinds import EventKind as E
+from wayhome.domain.journey.states import Sharing
+from wayhome.domain.journey.track import Track
+from wayhome.domain.sharing import Recipient
+from wayhome.domain.vocabulary import DataClass, ReasonWithheld, Role, SharingPurpose
+
+RECEIVES: Mapping[Recipient, frozenset[Role]] = {
+    Recipient.SOCIAL_WORKER: frozenset({Role.SOCIAL_WORKER, Role.TEAM_MANAGER, Role.RHI_COORDINATOR, Role.FRONT_DOOR}),
+    Recipient.POLICE: frozenset({Role.POLICE_MPC}),
+    Recipient.PANEL: frozenset({Role.PANEL_MEMBER}),
+    Recipient.HOST_LA: frozenset({Role.HOST_LA_MISSING_LEAD, Role.RHI_COORDINATOR}),
+    Recipient.RESPONSIBLE_LA: frozenset({Role.RHI_COORDINATOR, Role.SOCIAL_WORKER, Role.TEAM_MANAGER, Role.FRONT_DOOR}),
+    Recipient.PLACEMENT_OR_CARER: frozenset({Role.CARER_HOME}),
+    Recipient.IRO: frozenset({Role.IRO}),
+    Recipient.SCHOOL: frozenset({Role.SCHOOL_CONTACT}),
+    Recipient.HEALTH: frozenset({Role.HEALTH_CONTACT}),
+}
+"""Who reads a copy that was sent to their organisation. Parents and the child have no account here."""
+
+ORGANISED: Mapping[Recipient, OrganisationKind] = {
+    Recipient.POLICE: OrganisationKind.POLICE_FORCE,
+    Recipient.HOST_LA: OrganisationKind.AUTHORITY,
+    Recipient.RESPONSIBLE_LA: OrganisationKind.AUTHORITY,
+    Recipient.PLACEMENT_OR_CARER: OrganisationKind.HOME,
+    Recipient.SCHOOL: OrganisationKind.SCHOOL,
+    Recipient.HEALTH: OrganisationKind.HEALTH,
+}
+"""Which organisations a recipient may be; the others are people, or the authority itself."""
+
+NOT_TOLD_WHO_KNOWS = frozenset({Role.CARER_HOME, Role.SCHOOL_CONTACT, Role.HEALTH_CONTACT, Role.YOUNG_PERSON})
+"""Roles that see neither a withheld part nor the marker of one (domain reference §10.4)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One thing told to somebody, or not told, because …; or not decided yet. `url` is the exact copy, if it is theirs to read."""
+
+    who: str
+    recipient: str
+    state: Sharing
+    is_default: bool
+    what: str | None = None
+    why: str | None = None
+    at: datetime | None = None
+    by: str | None = None
+    method: str | None = None
+    unchecked: bool = False
+    opened_at: datetime | None = None
+    acknowledged_at: datetime | None = None
+    not_told_because: str | None = None
+    recalled_at: datetime | None = None
+    superseded: bool = False
+    copy: UUID | None = None
+    url: str | None = None
+
+    @property
+    def is_decided(self) -> bool:
+        return self.state is not Sharing.UNDECIDED
+
+    @property
+    def summary(self) -> str:
+        """Where it stands, in a few words: "Sent", "Not told: it would not be safe"."""
+        if self.not_told_because:
+            return _("Not told: %s") % (self.not_told_because[0].lower() + self.not_told_because[1:])
+        return self.state.label
+
+
+@dataclass(frozen=True, slots=True)
+class CopySeen:
+    """One exact copy. `content` is what the recipient got, to the letter. `mine`: it was sent to the viewer's organisation."""
+
+    id: UUID
+    case: UUID
+    organisation: UUID
+    recipient: Recipient
+    who: str
+    what: What
+    content: str
+    sha256: str
+    sent_at: datetime
+    sent_by: str | None
+    purpose: str
+    method: str
+    recalled_at: datetime | None
+    superseded: bool
+    acknowledged: bool
+    mine: bool
+
+
+def told(viewer: Viewer, case: UUID) -> tuple[Told, ...]:
+    """Who has been told what of a case, default recipients first, each with its decision; then every other share.
+
+    Empty for those who see no marker of what is withheld (carers, schools, health). Raises NotFound.
+    """
+    row = Case.objects.filter(pk=case).first()
+    if row is None:
+        raise NotFound()
+    access = open_child(viewer, row.child_id)
+    if not access.may_read(DataClass.EPISODE) or viewer.roles <= NOT_TOLD_WHO_KNOWS:
+        return ()
+    so_far = fold_child(history(row.organisation_id, row.child_id)).case(str(case))
+    tracks = {r: so_far.shares.get(r, Track(Sharing.UNDECIDED)) for r in so_far.default_recipients} | dict(
+        so_far.shares
+    )
+    copies = list(Copy.objects.filter(case_id=case).defer("content", "reason").order_by("recorded_at", "id"))
+    readable = [c for c in copies if may_open(access, c)]
+    journal.shows(viewer, "told", [case], of=row.organisation_id)
+    back = _came_back(viewer, copies)
+    return tuple(
+        _told(viewer, so_far, subject, track, [c for c in copies if c.subject == subject], readable, back)
+        for subject, track in tracks.items()
+    )
+
+
+def may_open(access: Access, copy: Copy) -> bool:
+    """Whether somebody with the child's record reads a copy: its every class is theirs to read, or it was sent to them."""
+    if copy.to_user is not None and copy.to_user == access.viewer.user:
+        return True
+    return all(access.may_read(DataClass(c)) for c in copy.classes)
+
+
+@dataclass(frozen=True, slots=True)
+class _Back:
+    """What came back for each copy: opened, acknowledged, taken back; and which were followed by a newer one."""
+
+    opened: Mapping[UUID, datetime]
+    acknowledged: Mapping[UUID, datetime]
+    recalled: Mapping[UUID, datetime]
+    superseded: frozenset[UUID]
+    people: Mapping[UUID, object]
+
+
+def _came_back(viewer: Viewer, copies: list[Copy]) -> _Back:
+    ids = [c.pk for c in copies]
+    receipts = list(Receipt.objects.filter(copy_id__in=ids))
+    opened = {r.copy_id: r.recorded_at for r in receipts if r.came == Came.OPENED}
+    # A recipient who only looked wrote nothing; that they looked is in the journal.
+    theirs = {c.pk: (c.to_organisation_id, c.to_user) for c in copies}
+    for look in Mention.objects.filter(subject_id__in=ids, kind="copy", act="read").order_by("at"):
+        organisation, user = theirs[look.subject_id]
+        from_outside = organisation is not None and look.organisation_id == organisation != viewer.organisation
+        if from_outside or (user is not None and look.user_id == user):
+            opened.setdefault(look.subject_id, look.at)
+    recalled = {r.copy_id: r.recorded_at for r in Recall.objects.filter(copy_id__in=ids)}
+    return _Back(
+        opened, {r.copy_id: r.recorded_at for r in receipts if r.came == Came.ACKNOWLEDGED}, recalled,
+        frozenset(c.supersedes_id for c in copies if c.supersedes_id), names(viewer, [c.recorded_by for c in copies]),
+    )  # fmt: skip
+
+
+def _told(
+    viewer: Viewer,
+    so_far: CaseSoFar,
+    subject: str,
+    track: Track[Sharing],
+    copies: list[Copy],
+    readable: list[Copy],
+    back: _Back,
+) -> Told:
+    copy = copies[-1] if copies else None
+    sent = track.last(E.SHARE_SENT, E.SHARE_CORRECTED)
+    last = track.last(E.SHARE_SENT, E.SHARE_CORRECTED, E.SHARE_WITHHELD)
+    withheld = last if last is not None and last.kind is E.SHARE_WITHHELD and track.state is Sharing.WITHHELD else None
+    people = names(viewer, [_uuid(last.by)]) if last else {}
+    by = people.get(_uuid(last.by)) if last and last.by else None  # type: ignore[call-overload]
+    code = (sent.says("recipient") if sent else None) or subject
+    opened, said = track.last(E.SHARE_OPENED), track.last(E.SHARE_ACKNOWLEDGED)
+    state = _stands(track.state, copy, back)
+    return Told(
+        who=who_is(viewer, code, copy), recipient=code, state=state, is_default=subject in so_far.default_recipients,
+        what=_label(What, sent.says("what")) if sent else None, why=_label(SharingPurpose, sent.says("purpose")) if sent else None,
+        at=last.recorded_at if last else None, by=by.beside(viewer) if by else None,
+        method=_label(Method, sent.says("method")) if sent else None,
+        unchecked=sent is not None and sent.says("what") != What.RECORD,
+        opened_at=opened.recorded_at if opened else back.opened.get(copy.pk) if copy else None,
+        acknowledged_at=said.recorded_at if said else back.acknowledged.get(copy.pk) if copy else None,
+        not_told_because=_label(ReasonWithheld, withheld.says("reason")) if withheld else None,
+        recalled_at=back.recalled.get(copy.pk) if copy else None, superseded=copy is not None and copy.pk in back.superseded,
+        copy=copy.pk if copy else None, url=_url(copy) if copy in readable else None,
+    )  # fmt: skip
+
+
+def _stands(state: Sharing, copy: Copy | None, back: _Back) -> Sharing:
+    """The state of the track, moved on by what came back and has not been taken note of yet."""
+    if copy is None or state not in (Sharing.SENT, Sharing.OPENED):
+        return state
+    if copy.pk in back.acknowledged:
+        return Sharing.ACKNOWLEDGED
+    return Sharing.OPENED if copy.pk in back.opened else state
+
+
+def who_is(viewer: Viewer, recipient: str, copy: Copy | None) -> str:
+    """A recipient in words: "Police missing person coordinator, Eastmere Police"."""
+    label = _label(Recipient, recipient) or recipient
+    if copy is None:
+        return label
+    organisation = (
+        copy.to_organisation.name
+        if copy.to_organisation_id and copy.to_organisation_id != copy.organisation_id
+        else None
+    )  # type: ignore[union-attr]
+    return ", ".join(part for part in (label, organisation, copy.to_words) if part)
+
+
+def copy_of(viewer: Viewer, copy: UUID) -> CopySeen:
+    """One exact copy: for its recipient until it is taken back, and for those of the authority who may read all of it.
+
+    The look is journalled. Raises NotFound, and Refused when the kept text is not what was sent.
+    """
+    row = Copy.objects.filter(pk=copy).first()
+    if row is None:
+        raise NotFound()
+    recipient = Recipient(row.recipient)
+    at_ours = row.to_organisation_id == viewer.organisation and viewer.has(*RECEIVES.get(recipient, frozenset()))
+    from_outside = at_ours and row.organisation_id != viewer.organisation
+    mine = from_outside or (row.to_user is not None and row.to_user == viewer.user)
+    if not from_outside:
+        access = accesses(viewer, [row.child_id]).get(row.child_id)
+        if access is None or not may_open(access, row):
+            raise NotFound()
+    content = row.content or ""
+    if sha256_of(content) != row.sha256:
+        raise Refused(
+            _("This copy is not what was sent. Tell whoever runs Wayhome where you work."), rule="copy_differs"
+        )
+    journal.shows(viewer, "copy", [row.pk], of=row.organisation_id)
+    recall = Recall.objects.filter(copy_id=copy).first()
+    by = names(viewer, [row.recorded_by]).get(row.recorded_by) if row.recorded_by else None
+    return CopySeen(
+        row.pk, row.case_id, row.organisation_id, recipient, who_is(viewer, row.recipient, row), What(row.what), content,
+        row.sha256, row.recorded_at, by.beside(viewer) if by else None, SharingPurpose(row.purpose).label,
+        Method(row.method).label, recall.recorded_at if recall else None, Copy.objects.filter(supersedes_id=copy).exists(),
+        Receipt.objects.filter(copy_id=copy, came=Came.ACKNOWLEDGED.value).exists(), mine,
+    )  # fmt: skip
+
+
+def received(viewer: Viewer) -> tuple[CopySeen, ...]:
+    """What other authorities sent to the viewer's organisation and this person may read, newest first."""
+    rows = Copy.objects.filter(to_organisation_id=viewer.organisation).exclude(organisation_id=viewer.organisation)
+    mine = [
+        r
+        for r in rows.order_by("-recorded_at", "-id")[:200]
+        if viewer.has(*RECEIVES.get(Recipient(r.recipient), frozenset()))
+    ]
+    return tuple(copy_of(viewer, row.pk) for row in mine)
+
+
+def agreement_for(
+    viewer: Viewer, tenant: UUID, to: UUID, *, purpose: str, classes: Iterable[DataClass]
+) -> AgreementSeen | None:
+    """A live agreement of the child's authority with an organisation, for this purpose and all of these classes."""
+    # An interviewer of a provider sends in the name of the authority, so it is the authority's agreements that count.
+    found = agreement_with(replace(viewer, organisation=tenant), to, purpose=purpose)
+    return found if found is not None and {c.value for c in classes} <= set(found.classes) else None
+
+
+def organisations_for(viewer: Viewer, recipient: Recipient, tenant: UUID) -> tuple[OrganisationSeen, ...]:
+    """The organisations that a recipient may be, those with an agreement first. Never the child's own authority."""
+    kind = ORGANISED.get(recipient)
+    if kind is None:
+        return ()
+    agreed = {a.other for a in _agreed(viewer, tenant)}
+    found = [o for o in directory(viewer, kind) if o.id != tenant]
+    return tuple(sorted(found, key=lambda o: (o.id not in agreed, o.name)))
+
+
+def usual_organisation(viewer: Viewer, recipient: Recipient, tenant: UUID) -> OrganisationSeen | None:
+    """The one organisation of the right kind that there is an agreement with; None when there are several, or none."""
+    agreed = {a.other for a in _agreed(viewer, tenant)}
+    found = [o for o in organisations_for(viewer, recipient, tenant) if o.id in agreed]
+    return found[0] if len(found) == 1 else None
+
+
+def _agreed(viewer: Viewer, tenant: UUID) -> list[AgreementSeen]:
+    return agreements(replace(viewer, organisation=tenant), live_only=True)
+
+
+PARTS: Mapping[Recipient, Part] = {Recipient.SOCIAL_WORKER: Part.SOCIAL_WORKER, Recipient.IRO: Part.REVIEWING_OFFICER}
+
+
+def worker_of(viewer: Viewer, child: UUID, recipient: Recipient) -> UUID | None:
+    """The professional whom a recipient stands for, such as the allocated social worker; None when nobody is."""
+    if recipient not in PARTS:
+        return None
+    access = open_child(viewer, child, show=False)
+    rows = Worker.objects.filter(child_id__in=access.identities, part=PARTS[recipient].value, ended_at__isnull=True)
+    return rows.values_list("user_id", flat=True).first()
+
+
+@dataclass(frozen=True, slots=True)
+class Talk:
+    """What the approved record says, as far as one member of staff may read it; `more`: there is something they cannot see."""
+
+    parts: tuple[tuple[str, tuple[Field, ...]], ...]
+    more: bool
+    version: int | None
+
+
+def the_talk(viewer: Viewer, case: UUID) -> Talk:
+    """The approved record for a page about the child, chosen by the same function as every copy. Raises NotFound."""
+    row = Case.objects.filter(pk=case).first()
+    if row is None:
+        raise NotFound()
+    access = open_child(viewer, row.child_id)
+    approved = ApprovedVersion.objects.filter(case_id=case).order_by("-number").first()
+    if approved is None:
+        return Talk((), more=False, version=None)
+    shown, more = shown_to(access, fields_of(as_answers(approved.answers)))
+    journal.shows(viewer, "record", [approved.pk], of=row.organisation_id)
+    marker = more and not viewer.roles <= NOT_TOLD_WHO_KNOWS
+    return Talk(by_heading(shown), more=marker, version=approved.number)
+
+
+def _url(copy: Copy) -> str | None:
+    try:
+        return reverse("share_copy", args=[copy.case_id, copy.pk])
+    except NoReverseMatch:
+        return None
+
+
+def _label(words: type, code: str | None) -> str | None:
+    found = {member.value: member.label for member in words}  # type: ignore[attr-defined]
+    return None if code is None else found.get(code)
+
+
+def _uuid(text: str | None) -> UUID | None:
+    try:
+        return UUID(text) if text else None
+    except ValueError:
+        return None

@@ -1,0 +1,1 @@
+"""Pages of everyday work."""

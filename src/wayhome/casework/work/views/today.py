@@ -1,0 +1,243 @@
+"""Today: the first page of everyone who works with cases, and the question whether anything is new."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from urllib.parse import urlencode
+
+from django.http import HttpRequest, HttpResponse, HttpResponseNotModified, JsonResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.cache import patch_cache_control
+from django.utils.dateparse import parse_datetime
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_POST, require_safe
+
+from wayhome.casework.accounts.queries import on_duty
+from wayhome.casework.design.components import Act, Filter, Live
+from wayhome.casework.design.times import day, hour, short
+from wayhome.casework.journal.context import Viewer
+from wayhome.casework.reach.queries import NoticeSeen
+from wayhome.casework.reach.queries import waiting as waiting_notices
+from wayhome.casework.work import actions
+from wayhome.casework.work import first as words
+from wayhome.casework.work.links import link_if
+from wayhome.casework.work.queries import today as queries
+from wayhome.casework.work.queries.listed import marked, open_cases
+from wayhome.casework.work.queries.seen import Listed
+from wayhome.casework.work.queries.worries import waiting
+from wayhome.casework.work.rows import rows_of
+from wayhome.casework.work.sections import FILTERS, STAGES, Sections, is_today, split, waits_on
+from wayhome.casework.work.variants import variant_of
+from wayhome.domain.vocabulary import Role
+
+FIRST_SCREEN = 8
+"""As many rows of what can still be kept are shown at once; what is due today is always shown."""
+
+
+@require_safe
+def today(request: HttpRequest) -> HttpResponse:
+    """The worklist: safety first, what can still be kept, what is past 72 hours, who has us waiting."""
+    viewer: Viewer = request.viewer  # type: ignore[attr-defined]
+    mark = queries.mark(viewer)
+    missing = queries.missing_now(viewer)
+    rows = marked(viewer, open_cases(viewer), [m.person for m in missing])
+    chosen = request.GET.get("which", "")
+    kept = [r for r in rows if chosen not in FILTERS or FILTERS[chosen](r, viewer.user)]
+    parts, everything = split(kept, viewer.at), split(rows, viewer.at)
+    worries = waiting(viewer)
+    here = request.get_full_path()
+    context = {
+        "variant": variant_of(viewer),
+        "over": f"{day(viewer.at)}, {hour(viewer.at)}",
+        "first": words.first(viewer, worries, missing, everything),
+        "news": news(viewer, len(worries)),
+        "safety": words.safety(viewer, worries, missing, everything, notices(viewer)),
+        "filters": filters(viewer, rows, chosen),
+        "sections": shown(request, viewer, parts, here),
+        "waiting": waiting_on(viewer, kept),
+        "then": then(viewer, kept),
+        "live": live(viewer, mark),
+        "empty": not rows,
+        "nothing_chosen": bool(rows) and not kept,
+    }
+    response = render(request, "work/today.html", context)
+    patch_cache_control(response, no_store=True, private=True)
+    return response
+
+
+@require_safe
+def today_news(request: HttpRequest) -> HttpResponse:
+    """Whether Today changed since the page was made: 304 when it did not, and then nothing is journalled."""
+    viewer: Viewer = request.viewer  # type: ignore[attr-defined]
+    etag = f'"{queries.mark(viewer)}"'
+    if etag == request.headers.get("If-None-Match"):
+        return HttpResponseNotModified()
+    since = asked_since(request, viewer)
+    response = JsonResponse({"news": newer(viewer, since)})
+    response.headers["ETag"] = etag
+    return response
+
+
+@require_POST
+def today_seen(request: HttpRequest) -> HttpResponse:
+    """Mark what is new as seen, up to when the page was made."""
+    viewer: Viewer = request.viewer  # type: ignore[attr-defined]
+    actions.mark_seen(until=parse(request.POST.get("until", "")) or viewer.at, by=viewer, at=viewer.at)
+    return redirect("today")
+
+
+def notices(viewer: Viewer) -> list[NoticeSeen]:
+    """Notices that nobody could match to a child; for those who see to them."""
+    return waiting_notices(viewer) if viewer.has(Role.RHI_COORDINATOR) else []
+
+
+def asked_since(request: HttpRequest, viewer: Viewer) -> datetime:
+    """When the page was made that asks; now, when it does not say."""
+    return parse(request.GET.get("since", "")) or viewer.at
+
+
+def parse(text: str) -> datetime | None:
+    """An instant of an address or a form; None for anything else."""
+    try:
+        found = parse_datetime(text)
+    except ValueError:
+        return None
+    return found if found is not None and found.tzinfo is not None else None
+
+
+def newer(viewer: Viewer, since: datetime) -> str:
+    """ "3 new since 09:14", or that something else changed."""
+    number = queries.newer(viewer, since)
+    if not number:
+        return _("Something changed since %s") % hour(since)
+    return ngettext("%(n)d new since %(when)s", "%(n)d new since %(when)s", number) % {"n": number, "when": hour(since)}
+
+
+def live(viewer: Viewer, mark: str) -> Live:
+    """The bar that keeps the page honest."""
+    asks = f"{reverse('today_news')}?{urlencode({'since': viewer.at.isoformat()})}"
+    return Live(at=hour(viewer.at), url=asks, etag=f'"{mark}"')
+
+
+def news(viewer: Viewer, worries: int) -> dict[str, object]:
+    """The line of what is new since the person was here."""
+    found = queries.news(viewer)
+    since = _("In the last day:") if found.is_first else _("Since you were here, %s:") % short(found.since)
+    counts = (
+        (found.came_back, ngettext("%(n)d came back", "%(n)d came back", found.came_back), "returned"),
+        (
+            found.went_missing,
+            ngettext("%(n)d reported missing", "%(n)d reported missing", found.went_missing),
+            "missing",
+        ),
+        (worries, ngettext("%(n)d worry nobody has picked up", "%(n)d worries nobody has picked up", worries), ""),
+        (found.replies, ngettext("%(n)d answer", "%(n)d answers", found.replies), "replies"),
+        (
+            found.by_phone,
+            ngettext("%(n)d message needs a person", "%(n)d messages need a person", found.by_phone),
+            "by_phone",
+        ),
+    )
+    acts = []
+    for number, said, which in counts:
+        link = (
+            link_if(viewer, "cases", said % {"n": number}, new=which)
+            if which
+            else Act(said % {"n": number}, "#safety-first")
+        )
+        if number and link:
+            acts.append(link)
+    duty = [shift.name for shift in on_duty(viewer, viewer.at)]
+    return {
+        "since": since, "acts": acts, "duty": _("On duty: %s.") % ", ".join(duty) if duty else _("Nobody is down as on duty."),
+        "until": viewer.at.isoformat(),
+    }  # fmt: skip
+
+
+def filters(viewer: Viewer, rows: list[Listed], chosen: str) -> list[Filter]:
+    """Filters as links with their counts; a zero is shown."""
+    named = {
+        "mine": _("Mine"), "unallocated": _("To allocate"), "home": _("From home"), "away": _("Placed away"),
+        "hosted": _("Placed here by others"), "said_no": _("Said no this time"),
+    }  # fmt: skip
+    address = reverse("today")
+    all_of = Filter(variant_of(viewer).everything, address, len(rows), chosen not in FILTERS)
+    return [all_of] + [
+        Filter(
+            said,
+            f"{address}?{urlencode({'which': key})}",
+            sum(FILTERS[key](r, viewer.user) for r in rows),
+            key == chosen,
+        )
+        for key, said in named.items()
+    ]
+
+
+def shown(request: HttpRequest, viewer: Viewer, parts: Sections, here: str) -> dict[str, object]:
+    """The rows of each section as they are drawn, with its title."""
+    now, everything = viewer.at, request.GET.get("all") == "yes"
+    due_today = [r for r in parts.kept if r.clock and is_today(r.clock.deadline, now)]
+    first_screen = parts.kept if everything else parts.kept[: max(len(due_today), FIRST_SCREEN)]
+    hidden = len(parts.kept) - len(first_screen)
+    return {
+        "kept": rows_of(list(first_screen), viewer, back=here),
+        "kept_title": kept_title(len(parts.kept), len(due_today)),
+        "kept_more": Act(_("Show the other %d, all due tomorrow") % hidden, with_all(request)) if hidden else None,
+        "past": rows_of(list(parts.past), viewer, back=here),
+        "past_title": past_title(len(parts.past), len(parts.never_asked)),
+        "later": rows_of(list(parts.later), viewer, back=here),
+        "no_clock": rows_of(list(parts.no_clock), viewer, back=here),
+        "write_up": rows_of(
+            [r for r in parts.talked if r.mine(viewer.user) and STAGES["write_up"](r, viewer.user)], viewer, back=here
+        ),
+    }
+
+
+def with_all(request: HttpRequest) -> str:
+    asked = request.GET.copy()
+    asked["all"] = "yes"
+    return f"{request.path}?{asked.urlencode()}"
+
+
+def kept_title(number: int, due_today: int) -> str:
+    """ "11 can still be kept, 4 of them today"."""
+    if not number:
+        return _("Nothing is due before the end of tomorrow")
+    said = ngettext("%(n)d can still be kept", "%(n)d can still be kept", number) % {"n": number}
+    return said + (_(", %d of them today") % due_today if due_today else "")
+
+
+def past_title(number: int, never: int) -> str:
+    """ "6 past 72 hours; 2 not yet asked"."""
+    return _("%d past 72 hours") % number + (_("; %d not yet asked") % never if never else "")
+
+
+def waiting_on(viewer: Viewer, rows: list[Listed]) -> dict[str, object]:
+    """Who has us waiting, each with a count that leads to the cases."""
+    counts: dict[str, int] = {}
+    for row in rows:
+        if (whom := waits_on(row)) is not None:
+            counts[whom] = counts.get(whom, 0) + 1
+    said = {"police": _("Police"), "authority": _("Other authorities")}
+    acts = [link_if(viewer, "cases", f"{said.get(w, w)} {n}", waits=w) for w, n in sorted(counts.items())]
+    asked = queries.asked_counts(viewer)
+    acts += [
+        link_if(viewer, "asked", f"{kind.label} {n}", of=kind.value, about=_("asked and not answered"))
+        for kind, n in asked
+    ]
+    total = sum(counts.values()) + sum(n for _kind, n in asked)
+    return {"total": total, "acts": [a for a in acts if a]}
+
+
+def then(viewer: Viewer, rows: list[Listed]) -> list[Act]:
+    """What comes after the talk."""
+    said = {
+        "check": ngettext("%(n)d to check", "%(n)d to check", 0), "share": _("%(n)d to decide who is told"),
+        "write_up": _("%(n)d being written up"), "help": _("%(n)d with help promised, not started"),
+        "suspended": _("%(n)d waiting until a date"), "close": _("%(n)d to close"),
+    }  # fmt: skip
+    counts = {key: sum(STAGES[key](r, viewer.user) for r in rows) for key in said}
+    acts = [link_if(viewer, "cases", said[key] % {"n": n}, stage=key) for key, n in counts.items() if n]
+    return [a for a in acts if a]
