@@ -229,7 +229,7 @@ def _things_of_eastmere(scene: Scene) -> None:
     with acting(scene.area.pat) as pat:
         notice = Notice(
             organisation_id=eastmere.id, from_organisation_id=scene.area.police.id, number=uuid4().hex, sha256="0" * 64,
-            kind="returned", given="Aisha", family=FAMILY_NAME, content={}, state="needs_person", **recorded(pat, NOW),
+            kind="returned", given="Ben", family="Nobody-yet", content={}, state="needs_person", **recorded(pat, NOW),
         )  # fmt: skip
         notice.save(force_insert=True)
     scene.given["notice"] = notice.pk

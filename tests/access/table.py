@@ -128,6 +128,7 @@ ALL = tuple(dict.fromkeys(p.role for p in PEOPLE))
 # What a page is about decides what a role whose work it is gets.
 AISHA = "about Aisha: opens only while her record is open to the person"
 AISHA_OWN_AUTHORITY = "about Aisha, and kept by her own authority alone: others to whom she is open are refused"
+A_WORRY = "a worry about Aisha: as her record, and to the front door of her authority, who pick it up before it is their child"
 A_COPY = "a headline note about Aisha: opens to those she is open to who may read all that stands in it"
 A_COPY_FOR_THEM = "the same note: whoever reads it and is not its recipient is refused"
 OWN_WORK = "their own work: opens, and names only children who are open to them"
@@ -179,7 +180,8 @@ ROWS = (
     Row("ending a shift or a cover", "duty_end cover_end", PLANNERS, OF_EASTMERE, WRITE),
     Row("adding a person", "person_add", ADMINISTRATORS, OWN_PLACE),
     Row("one person", "person", ADMINISTRATORS, OF_EASTMERE),
-    Row("a person's role and account", "role_give role_end account_close account_reopen", ADMINISTRATORS, OF_EASTMERE, WRITE),
+    Row("a further role: an empty form is answered before any person is looked for", "role_give", ADMINISTRATORS, NAMES_NOBODY, WRITE),
+    Row("ending a role, closing and opening an account", "role_end account_close account_reopen", ADMINISTRATORS, OF_EASTMERE, WRITE),
     # Lists: everybody sees their own.
     Row("today, cases, who is missing, search, what was asked", "today today_news cases missing_now search asked", CASE_READERS,
         OWN_WORK, READ),
@@ -200,13 +202,14 @@ ROWS = (
         "service_manager", "auditor_ig"), NAMES_NOBODY),
     # Worries.
     Row("raising a worry, handing it on", "worry_new worry_hand_on", EVERYONE_WITH_CHILDREN, AISHA),
-    Row("reading a worry", "worry", EVERYONE_WITH_CHILDREN, AISHA, READ),
+    Row("reading a worry", "worry", EVERYONE_WITH_CHILDREN, A_WORRY, READ),
     Row("picking a worry up", "worry_receive", ("front_door", "rhi_coordinator", "social_worker", "team_manager", "service_manager",
-        "named_senior_manager"), AISHA, WRITE),
+        "named_senior_manager"), A_WORRY, WRITE),
     Row("what was done about a worry", "worry_act", ("front_door", "social_worker", "team_manager"), AISHA),
     # Reports and returns.
     Row("the police tell an authority", "report_new", ("police_mpc",), NAMES_NOBODY),
     Row("what became of a notice", "report_sent", ("police_mpc",), OF_SENDER, READ),
+    Row("notices that need a person", "notices", COORDINATOR, OWN_PLACE, READ),
     Row("taking up a notice that needs a person", "notice_take_up", COORDINATOR, OF_EASTMERE, WRITE),
     Row("reported missing, back", "missing_new return_new", ("rhi_coordinator", "social_worker", "front_door"), AISHA),
     Row("settling which time we go by", "settle_time", COORDINATOR, AISHA),
@@ -276,6 +279,8 @@ def expected(row: Row, person: Person | None, method: str) -> str:
     if row.about == AISHA_OWN_AUTHORITY:
         cleared = person.works == EASTMERE and person.role in ADDRESS_CLEARED
         return (OPENS if cleared else REFUSED) if person.is_open else NOTHING
+    if row.about == A_WORRY:
+        return OPENS if person.is_open or (person.role == "front_door" and person.works == EASTMERE) else NOTHING
     if row.about in (A_COPY, A_COPY_FOR_THEM):
         if not person.is_open or person.role not in NOTE_READERS:
             return NOTHING

@@ -25,9 +25,9 @@ os.environ["WAYHOME_HOSTS"] = "testserver,localhost,127.0.0.1"
 from wayhome.casework.config import setup  # noqa: E402 - the environment first
 
 setup.start()
-del os.environ[
-    "DATABASE_URL"
-]  # it told Django's settings what kind; other tests would take it for a database that is there
+for _name in ("DATABASE_URL", "DJANGO_SETTINGS_MODULE"):
+    # They told Django what it needs; other tests, and other processes of the run, must not take them for their own.
+    os.environ.pop(_name, None)
 
 from django.conf import settings  # noqa: E402
 from django.db import connections  # noqa: E402

@@ -26,7 +26,7 @@ from wayhome.casework.journey import models, worries
 from wayhome.casework.journey.queries import timeline
 from wayhome.casework.journey.steps import opened
 from wayhome.casework.reach.actions import asking
-from wayhome.casework.reach.actions.absence import record_located, record_return
+from wayhome.casework.reach.actions.absence import record_located, record_return, report_missing
 from wayhome.casework.records.refusals import NotFound, Refused
 from wayhome.casework.work import actions, lines
 from wayhome.casework.work.first import first, safety
@@ -354,14 +354,14 @@ def live_bar(page: str) -> tuple[str, str]:
 def test_it_says_how_many_are_new_since_the_page_was_made(area: Area, acting):
     client = signed_in(area.rosa)
     address, etag = live_bar(client.get("/today/").content.decode())
-    now = datetime.fromisoformat(unquote(address.partition("since=")[2])) + timedelta(seconds=1)
+    now = datetime.fromisoformat(unquote(address.partition("since=")[2])) + timedelta(milliseconds=1)
     with acting(replace(area.omar, at=now, seen=Seen())) as omar:
         child = new_child(omar, "Lily", "Anders")
     with acting(replace(area.rosa, at=now, seen=Seen())) as rosa:
-        missing(rosa, child)
+        report_missing(child=child, missing_from=Moment.exactly(NOW), source=Source.POLICE, by=rosa, at=now)
     other = signed_in(area.tess)
     answer = other.get(address, headers={"If-None-Match": etag})
-    assert answer.status_code == 200 and answer.json()["news"]
+    assert answer.status_code == 200 and answer.json()["news"].startswith("1 new since ")
     again = other.get(address, headers={"If-None-Match": answer.headers["ETag"]})
     assert again.status_code == 304
 

@@ -6,12 +6,21 @@ from allauth.mfa.adapter import get_adapter
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
 from django.conf import settings
+from django.contrib.auth.hashers import Argon2PasswordHasher
 from django.http import HttpRequest
 
 from wayhome.casework.accounts.sign_in import pending_user
 
 STEP_PAGE = "mfa_authenticate"
 STEP = 30
+
+
+class QuickHasher(Argon2PasswordHasher):
+    """The same hashing with little work: thirty invented people share one password that anyone may know."""
+
+    time_cost = 1
+    memory_cost = 8 * 1024
+    parallelism = 1
 
 
 def code_to_show(request: HttpRequest, page: str) -> str | None:

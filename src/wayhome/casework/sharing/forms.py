@@ -68,6 +68,7 @@ class Routed(forms.Form):
         widget=forms.Textarea(attrs={"rows": 2}),
     )
     second_person = Chosen(label=_("Which second person knows, or will be told?"), required=False)
+    against_wishes = Truth(label=_("Does it go against what the child wished?"))
     child_told = Truth(label=_("Was the child told that this is passed on?"))
 
     def usual_values(self, about: Opened) -> None:

@@ -71,6 +71,7 @@ def decide(request: HttpRequest, case: UUID) -> HttpResponse:
     context = _about(about) | {
         "rows": rows, "before": [t for t in before if t.is_decided], "changed": changed, "refused": refused,
         "forms": [row.form for row in rows if row.form.is_bound], "seen_version": about.version,
+        "wishes": next((f.text for f in source.readable if f.name == "sharing_wishes"), ""),
         "blocked": "" if source.version else _("The record is not approved yet. If something cannot wait, send the one fact."),
     }  # fmt: skip
     wrong = refused or any(row.form.is_bound and row.form.errors for row in rows)

@@ -72,9 +72,11 @@ def record_answer(*, asked: UUID, answer: str, seen_version: int | None, by: Vie
 
 
 def _waiting(asked: UUID, seen_version: int | None, by: Viewer) -> Asked:
+    child = Asked.objects.filter(pk=asked).values_list("child_id", flat=True).first()
+    if child is None:
+        raise NotFound()
+    open_child(by, child, show=False).must_write(DataClass.EPISODE)
     row = Asked.locked(asked, seen_version=seen_version)
-    access = open_child(by, row.child_id, show=False)
-    access.must_write(DataClass.EPISODE)
     if row.answered_at is not None:
         raise Refused(_("An answer is recorded already."), rule="answered_already")
     return row

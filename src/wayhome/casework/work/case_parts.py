@@ -75,9 +75,7 @@ def _worry_words(w: WorrySeen) -> object:
 
 def _picked_up(viewer: Viewer, w: WorrySeen) -> object:
     open_it = link_if(viewer, "worry", _("Open"), w.child, w.id)
-    anchor = ' <a class="govuk-link" href="{}">{}<span class="govuk-visually-hidden">: {}</span></a>'
-    about = _("worry of %s") % short(w.raised_at)
-    link = format_html(anchor, open_it.url, open_it.words, about) if open_it else ""
+    link = _link(open_it, _("worry of %s") % short(w.raised_at)) if open_it else ""
     if w.struck:
         return ""
     if w.waits:
@@ -91,6 +89,12 @@ def _picked_up(viewer: Viewer, w: WorrySeen) -> object:
         link,
     )
     return shaped("tick", words)
+
+
+def _link(act: Act, about: str) -> SafeString:
+    """A link at the end of a cell, which says what it is about to those who hear it."""
+    words = ' <a class="govuk-link" href="{}">{}<span class="govuk-visually-hidden">: {}</span></a>'
+    return format_html(words, act.url, act.words, about)
 
 
 def strip(viewer: Viewer, worries: Sequence[WorrySeen], numbers: Sequence[ContactSeen]) -> object:

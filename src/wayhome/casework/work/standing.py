@@ -289,7 +289,8 @@ def act_words(kind: E) -> str:
         E.RECORD_SUBMITTED: _("Go on writing"), E.RECORD_APPROVED: _("Check the record"), E.RECORD_RETURNED: _("Send the record back"),
         E.SHARE_SENT: _("Decide who is told"), E.SHARE_WITHHELD: _("Decide who is told"), E.NEED_RECORDED: _("Record a need"),
         E.RISK_REVIEWED: _("Review the risk"), E.CLOSED_UNDERTAKEN: _("Close the case"),
-        E.CLOSED_NOT_UNDERTAKEN: _("Close without a talk"), E.CLOSED_NOT_REQUIRED: _("No talk is required"),
+        E.CLOSED_NOT_UNDERTAKEN: _("Close without a talk"),
+        E.CLOSED_NOT_REQUIRED: _("No talk is required"),
         E.CASE_REOPENED: _("Reopen"), E.NOT_FIT_TO_TALK: _("Not well enough yet"), E.POLICE_ASKED_TO_WAIT: _("Police asked us to wait"),
         E.WAITING_FOR_AUTHORITY: _("Waiting for another authority"),
     }.get(kind, kind.label)  # fmt: skip

@@ -18,7 +18,7 @@ from wayhome.casework.children.words import BirthCertainty, NameKind
 from wayhome.casework.journal.context import Viewer
 from wayhome.casework.organisations.queries import organisation
 from wayhome.casework.records.models import recorded
-from wayhome.casework.records.refusals import NotAllowed, raise_if
+from wayhome.casework.records.refusals import NotAllowed, NotFound, raise_if
 from wayhome.domain.vocabulary import DataClass, RelationshipKind, Source
 
 FIRST_NUMBER = 1001
@@ -129,6 +129,10 @@ def record_birth(
 def settle_birth(*, assertion: UUID, seen_version: int, by: Viewer, at: datetime) -> None:
     """Settle on one of the dates given; the others stay readable. Raises NotFound, NotAllowed, Stale."""
     with transaction.atomic():
+        whose = BirthAssertion.objects.filter(pk=assertion).values_list("child_id", flat=True).first()
+        if whose is None:
+            raise NotFound()
+        open_child(by, whose, show=False)  # before the version is compared: to others there is nothing, not a change
         row = BirthAssertion.locked(assertion, seen_version=seen_version)
         access, child = _opened(by, row.child_id, None)
         raise_if(rules.may_settle(row.withdrawn_at))

@@ -37,7 +37,7 @@ def record_dated(
     with transaction.atomic(), locked(case, by=by, seen_version=seen_version) as writing:
         said = {name: value for name, value in detail.items() if value is not None}
         event = writing.append(
-            kind, case=case, subject=need, happened=just_now(happened, at), at=at, words=words or None, detail=said
+            kind, case=case, subject=need, happened=_just_now(happened, at), at=at, words=words or None, detail=said
         )
         if any(id_of(anomaly.event.id) == event for anomaly in writing.so_far.anomalies):
             raise Refused(
@@ -49,7 +49,7 @@ def record_dated(
     return event
 
 
-def just_now(happened: Moment, at: datetime) -> Moment:
+def _just_now(happened: Moment, at: datetime) -> Moment:
     """A time typed in the minute in which it is recorded means this very moment; any other stands as it is."""
     if happened.is_exact and happened.earliest is not None and at - A_MINUTE < happened.earliest <= at:
         return Moment.exactly(at)
