@@ -288,6 +288,9 @@ NOT_TRIED = {
     "asking.log_phone_answer": "an answer that came from outside is kept every time it comes, whatever anyone had open",
     "closing.close_undertaken": "waits for every decision of sharing; the same lock, and tried with them",
     "closing.close_not_undertaken": "waits for its sign-off; the same lock",
+    "dated.record_dated": "the step inside the dated actions of helping, each of which is tried",
+    "helping.meet_otherwise": "the same lock and step as the other actions on a need",
+    "helping.say_owner_gone": "the same lock and step as the other actions on a need",
 }
 
 
