@@ -15,7 +15,7 @@ from http.client import HTTPConnection, HTTPException
 from urllib.parse import urlencode, urlsplit
 
 from wayhome.cli.demonstration import cast
-from wayhome.cli.demonstration.check import Browser, Fields, sign_in
+from wayhome.cli.demonstration.check import Browser, Fields, minutes_ago, sign_in
 
 UUID = r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}"
 CHILD_LINK = re.compile(rf"/children/({UUID})/")
@@ -122,6 +122,17 @@ def add_a_team(session: Session, dice: random.Random, key: str) -> None:
     session.get("/people/")
 
 
+def report_a_child(session: Session, dice: random.Random, key: str) -> None:
+    """Tell Eastmere that a child is missing, as the police do; who was told of what is read back."""
+    born = f"{dice.randint(2009, 2014)}-{dice.randint(1, 12):02}-{dice.randint(1, 28):02}"
+    leads_to = session.post(
+        "/report/", number=key, kind="reported", authority=cast.PLACES[0].gss_code or "", police_reference=key, given=key,
+        family=key, born=born, **minutes_ago(5),
+    )  # fmt: skip
+    session.notes.acknowledged.append(("notices", key, ""))
+    session.get(leads_to)
+
+
 def without(table: str, other: str, which: str = "true") -> str:
     """SQL for the rows of a table, such as `which` says, that have no row in another."""
     return f"SELECT r.id FROM {table} r WHERE {which} AND NOT EXISTS (SELECT FROM {other})"
@@ -147,6 +158,27 @@ DRIVERS = (
             (
                 "an entry about a child who is not there",
                 without("journal_mention", "children_child t WHERE t.id = r.subject_id", "r.what = 'child.registered'"),
+            ),
+        ),
+    ),
+    Driver(
+        "notices", ("pat",), report_a_child,
+        kept="""
+            SELECT n.number FROM reach_notice n
+              JOIN journal_mention m ON m.subject_id = n.id AND m.what = 'notice.kept' AND m.act = 'wrote'
+             WHERE n.number = ANY(%s) GROUP BY n.number HAVING count(*) = 1
+        """,
+        never=(
+            (
+                "a notice called applied that made no absence",
+                without("reach_notice", "journey_episode t WHERE t.id = r.episode_id", "r.state = 'applied'"),
+            ),
+            ("an absence that nothing happened in", without("journey_episode", "journey_event t WHERE t.episode_id = r.id")),
+            ("an absence that stands nowhere", without("journey_episode", "journey_episodenow t WHERE t.id = r.id")),
+            ("a case that stands nowhere", without("journey_case", "journey_casenow t WHERE t.id = r.id")),
+            (
+                "an event without an entry in the journal",
+                without("journey_event", "journal_mention t WHERE t.subject_id IN (r.child_id, r.case_id, r.episode_id) AND t.act = 'wrote'"),
             ),
         ),
     ),

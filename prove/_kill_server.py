@@ -11,7 +11,8 @@ import subprocess
 import sys
 import tempfile
 import time
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from wayhome.cli.server.home import Home
@@ -29,14 +30,28 @@ KINDS = ("worker", "server", "database", "whole database")
 class Wayhome:
     """One running Wayhome: `wayhome serve` over its private database, with the practice area in it."""
 
-    def __init__(self) -> None:
-        self.folder = Path(tempfile.mkdtemp(prefix="wayhome-kill-"))
-        self.folder.chmod(0o755)  # the database server runs as another user where this runs as root
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
         self.home = Home(self.folder / "practice")
         self.port = _free_port()
         self.address = address_of(HOST, self.port)
         self.process: subprocess.Popen[bytes] | None = None
         self.worker_killed = 0.0
+
+    @classmethod
+    @contextmanager
+    def new(cls) -> Iterator[Wayhome]:
+        """One made for the occasion, and gone afterwards."""
+        folder = Path(tempfile.mkdtemp(prefix="wayhome-kill-"))
+        folder.chmod(0o755)  # the database server runs as another user where this runs as root
+        made = cls(folder)
+        try:
+            made.make()
+            yield made
+        finally:
+            made.stop()
+            made.database.remove()
+            shutil.rmtree(folder, ignore_errors=True)
 
     @property
     def database(self) -> Server:
@@ -44,11 +59,12 @@ class Wayhome:
 
     def make(self) -> None:
         """Make keys, tables and the practice area. Raises RuntimeError with what was said when that fails."""
-        done = subprocess.run(
-            self._command("demo", "--check"), env=self._environment(), capture_output=True, text=True, check=False
-        )
-        if done.returncode:
-            raise RuntimeError(done.stdout + done.stderr)
+        for options in ("--detach", "--stop"):
+            done = subprocess.run(
+                self._command("demo", options), env=self._environment(), capture_output=True, text=True, check=False
+            )
+            if done.returncode:
+                raise RuntimeError(done.stdout + done.stderr)
 
     def start(self) -> None:
         """Start serving and wait until it answers."""
@@ -90,16 +106,15 @@ class Wayhome:
         everyone = [pid for pid in processes() if works_in(pid, self.database.place / "data")]
         self._kill(everyone if whole else self._postmaster())
 
-    def remove(self) -> None:
-        """Stop everything, and leave nothing behind."""
+    def stop(self) -> None:
+        """Stop everything that runs."""
         if self.process is not None and self.process.poll() is None:
             self.process.terminate()
             with suppress(subprocess.TimeoutExpired):
                 self.process.wait(30)
             with suppress(ProcessLookupError):
                 os.killpg(self.process.pid, signal.SIGKILL)
-        self.database.remove()
-        shutil.rmtree(self.folder, ignore_errors=True)
+        self.database.stop()
 
     def _workers(self) -> list[int]:
         assert self.process is not None

@@ -51,8 +51,11 @@ class Figures:
             f"half-applied: {each}" for each in self.half_applied[:5]
         ]
         words += [f"shown without a journal row: {each}" for each in self.shown_without_a_row[:5]]
-        if not sum(self.acknowledged.values()) or not self.children_shown:
-            words.append("nobody got any work done, so nothing was proved")
+        words += [
+            f"nobody got anything done with {driver.name}" for driver in DRIVERS if not self.acknowledged[driver.name]
+        ]
+        if not self.children_shown:
+            words.append("nobody was shown any child")
         slow = {kind: after for kind, after in self.slowest_return.items() if after > 30}
         words += [f"{after:.0f} s until it worked again after killing the {kind}" for kind, after in slow.items()]
         if self.lost_without_durability == 0:
@@ -103,13 +106,11 @@ def who(key: str) -> cast.Person:
     return next(person for person in cast.PEOPLE if person.key == key)
 
 
-def prove(*, kills: int, minutes: float, seed: str, teeth: bool = True) -> Figures:
+def prove(wayhome: Wayhome, *, kills: int, minutes: float, seed: str, teeth: bool = True) -> Figures:
     """Kill so often, or for so long, whichever ends first, and look at what is there afterwards."""
     began, figures, dice = time.monotonic(), Figures(seed), random.Random(seed)
-    wayhome = Wayhome()
+    wayhome.start()
     try:
-        wayhome.make()
-        wayhome.start()
         with Load(wayhome, seed) as load:
             while sum(figures.kills.values()) < kills and time.monotonic() - began < minutes * 60:
                 _one_kill(wayhome, load, figures, dice)
@@ -119,7 +120,7 @@ def prove(*, kills: int, minutes: float, seed: str, teeth: bool = True) -> Figur
         if teeth:
             figures.lost_without_durability = without_durability(wayhome, dice)
     finally:
-        wayhome.remove()
+        wayhome.stop()
     figures.seconds = round(time.monotonic() - began, 1)
     return figures
 
@@ -173,7 +174,6 @@ def without_durability(wayhome: Wayhome, dice: random.Random) -> int:
         connection.execute("ALTER SYSTEM SET wal_writer_delay = '10s'")
         connection.execute("SELECT pg_reload_conf()")
         connection.execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = 'wayhome_app'")
-    time.sleep(31)  # a code of the second step is taken once
     figures = Figures("teeth")
     for _ in range(TEETH):
         wayhome.wait()
@@ -184,7 +184,6 @@ def without_durability(wayhome: Wayhome, dice: random.Random) -> int:
         look(wayhome, load, figures)
         if figures.lost:
             return len(figures.lost)
-        time.sleep(31)
     return 0
 
 
@@ -193,7 +192,8 @@ def report(figures: Figures) -> str:
     kills, writes = sum(figures.kills.values()), sum(figures.acknowledged.values())
     lines = [
         ("kills", f"{kills}: " + ", ".join(f"{kind} {number}" for kind, number in sorted(figures.kills.items()))),
-        ("acknowledged writes", f"{writes:,}, {len(figures.lost)} lost, {len(figures.half_applied)} half-applied"),
+        ("acknowledged writes", ", ".join(f"{name} {number:,}" for name, number in figures.acknowledged.items())),
+        ("", f"{writes:,} in all, {len(figures.lost)} lost, {len(figures.half_applied)} half-applied"),
         ("not answered", f"{figures.not_answered:,} requests, which may have been kept or not"),
         ("children shown", f"{figures.children_shown:,}, {len(figures.shown_without_a_row)} without a journal row"),
         (
@@ -226,9 +226,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--shard", default="1/1", metavar="I/N", help="changes the seed: shards add up")
     parser.add_argument("--no-teeth", action="store_true", help="leave out the run that must lose something")
     given = parser.parse_args(arguments)
-    figures = prove(
-        kills=given.kills, minutes=given.minutes, seed=f"{given.seed}.{given.shard}", teeth=not given.no_teeth
-    )
+    with Wayhome.new() as wayhome:
+        figures = prove(
+            wayhome,
+            kills=given.kills,
+            minutes=given.minutes,
+            seed=f"{given.seed}.{given.shard}",
+            teeth=not given.no_teeth,
+        )
     short = figures.short()
     if sum(figures.kills.values()) < given.kills:
         short.append(f"only {sum(figures.kills.values())} of {given.kills} kills in the time")

@@ -77,6 +77,11 @@ class Scene:
     def person(self, role: str, works: str, tie: str) -> Viewer:
         return next(v for p, v in self.people.items() if (p.role, p.works, p.tie) == (role, works, tie))
 
+    def new_worry(self) -> None:
+        """A worry that nobody has picked up yet, for the next person who tries."""
+        with acting(self.area.rosa) as rosa:
+            self.given["worry"] = raise_worry(child=self.child, words="She seemed frightened.", by=rosa, at=NOW)
+
     def arguments(self, page: str, names: list[str]) -> dict[str, object]:
         """The variables of a page's address."""
         return {name: self.given.get(f"{page}.{name}", self.given.get(name)) for name in names}
@@ -129,8 +134,8 @@ def _child(scene: Scene) -> None:
             by=rosa, at=NOW,
         )  # fmt: skip
         birth = BirthAssertion.objects.filter(child_id=scene.child).values_list("id", flat=True).first()
-        worry = raise_worry(child=scene.child, words="She seemed frightened.", by=rosa, at=NOW)
-    scene.given |= {"child": scene.child, "address": address, "assertion": birth, "worry": worry, "part": "name"}
+    scene.given |= {"child": scene.child, "address": address, "assertion": birth, "part": "name"}
+    scene.new_worry()
 
 
 def _opened(scene: Scene) -> None:

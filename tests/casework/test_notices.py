@@ -28,13 +28,13 @@ SECRET = b"thirty-two bytes that are secret"
 @pytest.fixture
 def key(area: Area) -> str:
     """A signing key of the police, and a code for Eastmere."""
-    name = f"k{uuid4().hex[:8]}"
+    id = uuid4()
     with transaction.atomic(), acting_as(area.police.administrator, doing="test"):
         SigningKey.objects.create(
-            organisation_id=area.police.id, name=name, starts_at=datetime(2020, 1, 1, tzinfo=UTC),
-            secret=sealed_secret(base64.b64encode(SECRET).decode(), place=f"{PLACE}.{name}"),
+            id=id, organisation_id=area.police.id, name="ours", starts_at=datetime(2020, 1, 1, tzinfo=UTC),
+            secret=sealed_secret(base64.b64encode(SECRET).decode(), place=f"{PLACE}.{id}"),
         )  # fmt: skip
-    return name
+    return str(id)
 
 
 @pytest.fixture

@@ -15,6 +15,7 @@ from django.core.cache import cache
 from django.test import Client, RequestFactory, override_settings
 from structlog.testing import capture_logs
 
+from prove import kill
 from tests.casework.area import PASSWORD
 from tests.casework.browser import code_now, email_of, give_second_step
 from tests.casework.commands import eventually, free_port, new_home, started, wayhome
@@ -254,3 +255,10 @@ def test_it_logs_where_a_fault_was_and_never_what_was_in_it():
     assert [entry["kind"] for entry in logged] == ["ValueError"]
     assert "test_serve.py" in logged[0]["where"]
     assert "Aisha" not in str(logged)
+
+
+def test_it_loses_nothing_that_it_acknowledged_when_it_is_killed(practice):
+    """The short form of `dev.py prove kill`."""
+    figures = kill.prove(kill.Wayhome(practice.parent), kills=5, minutes=4, seed="short", teeth=False)
+    assert figures.short() == []
+    assert sum(figures.kills.values()) == 5

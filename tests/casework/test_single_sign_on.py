@@ -19,6 +19,7 @@ from django.test import Client
 
 from tests.casework.area import NOW
 from tests.casework.browser import email_of
+from tests.casework.commands import new_home, wayhome
 from wayhome.casework.accounts import actions, queries, rules
 from wayhome.casework.accounts.models import SingleSignOn
 from wayhome.casework.design import build
@@ -27,6 +28,7 @@ from wayhome.casework.journal.writing import acting_as
 from wayhome.casework.organisations.actions import set_policy
 from wayhome.casework.records.refusals import NotAllowed, Refused
 from wayhome.domain.vocabulary import Role
+from wayhome.engines.embedded_postgres import Server
 
 CLIENT, SECRET = "wayhome", "between the two of them"
 GROUPS = {"wayhome-coordinators": "rhi_coordinator", "wayhome-managers": "team_manager"}
@@ -254,3 +256,27 @@ def test_it_is_set_up_by_an_administrator_once_over_https_for_roles_people_can_h
 def test_it_takes_no_group_for_a_role_that_nobody_mapped():
     assert rules.roles_of_groups({"a", "b"}, {"a": "dcs"}) == {Role.DCS}
     assert rules.may_come_with(frozenset()) is not None
+
+
+def test_it_is_set_up_and_ended_from_the_command_line():
+    """A new Wayhome: its first organisation, its administrator's first password, its sign-in; every refusal in words."""
+    with new_home() as home:
+        assert wayhome(home, "migrate").returncode == 0
+        Server.at(home / "database").start()  # so that no command has to
+        hill = ("Hill Council", "--short-name", "Hill", "--prefix", "HC", "--domain", "hill.example")
+        first = (*hill, "--administrator", "Bo Lee", "--email", "bo@hill.example")
+        said = wayhome(home, "add-organisation", *first)
+        assert said.returncode == 0, said.stderr
+        assert "bo@hill.example" in said.stdout
+        again = wayhome(home, "add-organisation", *first)
+        assert (again.returncode, again.stderr) == (
+            2,
+            "Work e-mail at hill.example belongs to an organisation that is here already.\n",
+        )
+        how = ("hill.example", "--client-id", "wayhome", "--group", "leads=rhi_coordinator")
+        refused = wayhome(home, "single-sign-on", *how, "--issuer", "http://login.example", WAYHOME_CLIENT_SECRET="s")
+        assert (refused.returncode, "https" in refused.stderr) == (2, True)
+        done = wayhome(home, "single-sign-on", *how, "--issuer", "https://login.example", WAYHOME_CLIENT_SECRET="s")
+        assert (done.returncode, "/sign-in/with/hill-example/back/" in done.stdout) == (0, True), done.stderr
+        assert wayhome(home, "single-sign-on", "hill.example", "--end").returncode == 0
+        assert "no single sign-on" in wayhome(home, "single-sign-on", "hill.example", "--end").stderr

@@ -13,7 +13,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from tests.casework.area import NOW, Area, new_child, new_person
+from tests.casework.area import NOW, Area, new_child, new_person, new_place
 from tests.casework.browser import signed_in
 from tests.casework.test_absence import missing
 from tests.casework.test_asking import back, steps, told
@@ -25,6 +25,7 @@ from wayhome.casework.journal.models import Entry, Mention
 from wayhome.casework.journey import models, worries
 from wayhome.casework.journey.queries import timeline
 from wayhome.casework.journey.steps import opened
+from wayhome.casework.organisations.words import OrganisationKind
 from wayhome.casework.reach.actions import asking
 from wayhome.casework.reach.actions.absence import record_located, record_return, report_missing
 from wayhome.casework.records.refusals import NotFound, Refused
@@ -40,6 +41,7 @@ from wayhome.casework.work.rows import next_act, row_of
 from wayhome.casework.work.sections import split
 from wayhome.casework.work.standing import next_steps, sentence, stands
 from wayhome.casework.work.words import AskedOf
+from wayhome.domain.journey.headline import HEADLINES
 from wayhome.domain.moment import Moment
 from wayhome.domain.vocabulary import (
     Answerer,
@@ -581,3 +583,38 @@ def test_it_shows_the_words_of_a_case_only_to_whoever_may_read_them(area: Area, 
         assert all(s.hidden and s.words is None for s in seen)
     with acting(area.sam) as sam:
         assert secret in {s.words for s in timeline(sam, opened(sam, case))}
+
+
+# For carers
+
+
+def test_it_shows_a_carer_no_clock_no_reason_and_nothing_a_child_said(area: Area, acting):
+    home, people = new_place(
+        "Elm House", OrganisationKind.HOME, f"elm{area.eastmere.domain}", staff=(("cara", "Cara Elm", Role.CARER_HOME),)
+    )
+    with acting(area.rosa) as rosa:
+        case = a_decline(rosa)
+        child = child_of(case)
+        open_record(
+            child=child, kind=RelationshipKind.OWN_PLACEMENT, purpose="care", to_organisation=home.id, by=rosa, at=NOW
+        )
+        worries.raise_worry(child=child, words="A grey car.", by=rosa, at=NOW)
+    client = signed_in(people["cara"])
+    page = client.get("/today/")
+    text = page.content.decode()
+    assert page.status_code == 200 and "Aisha Karim" in text
+    for hidden in ("72 hours", "Due ", "Said no", "no this time", "grey car", "cannot see", "worry nobody"):
+        assert hidden not in text, hidden
+    assert client.get(f"/cases/{case}/").status_code == 403
+    saved = client.post(f"/children/{child}/worry/", {"words": "Her phone is new."})
+    own = client.get(saved.url).content.decode()
+    assert "Her phone is new." in own and "grey car" not in own
+
+
+def test_it_tells_a_carer_what_the_headline_tells_them():
+    fixed = {code: row.parent for row in HEADLINES for code in row.codes}
+    for code, said in lines.CARER_LINES.items():
+        row = fixed[code]
+        assert (said is None) == (row is None), code
+        if row is not None and "Sam" not in row.example and code is not lines.H.SCHEDULED:
+            assert str(said) == row.example

@@ -172,6 +172,8 @@ def local_spark():
             .config("spark.driver.host", "127.0.0.1")
             .config("spark.driver.bindAddress", "127.0.0.1")
             .config("spark.sql.shuffle.partitions", "1")
+            .config("spark.sql.adaptive.enabled", "false")
+            .config("spark.ui.showConsoleProgress", "false")
             .config("spark.sql.codegen.wholeStage", "false")  # compiling takes longer than counting a few rows
             .config("spark.sql.codegen.factoryMode", "NO_CODEGEN")
             .getOrCreate()

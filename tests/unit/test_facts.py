@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import re
 from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
 
 import pytest
 
@@ -16,7 +17,7 @@ from wayhome.domain.moment import NOT_RECORDED, Moment
 from wayhome.domain.vocabulary import Completeness, EpisodeKind, Group, InterviewerRelation, Outcome, RiskGrade
 from wayhome.engines import duckdb, memory, sql
 from wayhome.indicators import derive, reference
-from wayhome.indicators.catalogue import BY_ID, INDICATORS, named
+from wayhome.indicators.catalogue import BY_ID, INDICATORS, delivery, named, reach
 from wayhome.indicators.definition import (
     Better,
     Composition,
@@ -372,6 +373,15 @@ class TestCatalogue:
             assert indicator.columns() <= have
             assert set(indicator.strata) <= have
 
+    def test_it_has_an_example_for_every_indicator(self):
+        examples = "".join(file.read_text("utf-8") for file in (Path(__file__).parents[1] / "spec").glob("test_*.py"))
+        missing = [i.id for i in INDICATORS if f'"{i.id}"' not in examples and f"{_name_of(i)}," not in examples]
+        assert missing == []
+
+    def test_it_is_reviewed_in_time(self):
+        today = datetime.now(UTC).date()
+        assert [i.id for i in INDICATORS if i.review_by < today] == []
+
     def test_it_writes_the_reference_from_the_definitions(self):
         page = reference.document()
         for indicator in INDICATORS:
@@ -379,6 +389,10 @@ class TestCatalogue:
             assert indicator.why in page
         assert "| `eligible` | boolean |" in page
         assert "-- one number for each value of\nfacts.outcome" in page
+
+
+def _name_of(indicator: Indicator) -> str:
+    return next(name for name, value in {**vars(reach), **vars(delivery)}.items() if value is indicator)
 
 
 class TestEngines:

@@ -21,7 +21,7 @@ from wayhome.engines.embedded_postgres import Server
 from wayhome.engines.postgres_programs import write_private
 
 HOST, PORT, PORTS_TO_TRY = "127.0.0.1", 8000, 20
-SECONDS_TO_START = 180
+SECONDS_TO_START = 600
 
 
 def demo(

@@ -30,12 +30,14 @@ COMMANDS = MappingProxyType(
         "demo": "demo",
         "serve": "serve",
         "migrate": "serve",
+        "add-organisation": "organisation",
+        "single-sign-on": "organisation",
         "backup": "backup",
         "restore": "restore",
         "docs": "docs",
     }
 )
-"""Each command and the module whose function of that name it is. Only what is asked for is loaded: a check starts at once."""
+"""Each command, and the module whose function of that name it is. Only what is asked for is loaded: a check starts at once."""
 
 
 def _stop(number: int, frame: FrameType | None) -> NoReturn:
@@ -60,7 +62,7 @@ class Wayhome(typer.Typer):
         """Load the command that the words begin with, or all of them where they begin with none."""
         self.registered_commands.clear()
         for name in words[:1] if words and words[0] in COMMANDS else COMMANDS:
-            self.command(name)(getattr(import_module(f"wayhome.cli.{COMMANDS[name]}"), name))
+            self.command(name)(getattr(import_module(f"wayhome.cli.{COMMANDS[name]}"), name.replace("-", "_")))
 
 
 app = Wayhome(

@@ -252,7 +252,7 @@ def end_single_sign_on(*, sign_on: UUID, seen_version: int, by: Viewer, at: date
         row = SingleSignOn.locked(sign_on, seen_version=seen_version)
         raise_if(may_administer(by))
         raise_if(may_end(row.ended_at))
-        row.change(ended_at=at, ended_by=by.user)
+        row.change(ended_at=at, ended_by=by.user or sign_on)
         journal.wrote(by, "single_sign_on.ended", "single_sign_on", sign_on)
 
 

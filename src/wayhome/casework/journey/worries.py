@@ -159,12 +159,12 @@ def unreceived(viewer: Viewer) -> list[tuple[UUID, UUID]]:
     rows = Event.objects.filter(organisation_id=viewer.organisation, kind__in=kinds).values_list(
         "subject", "detail", "child_id"
     )
-    raised = {UUID(detail["new_worry"]) if "new_worry" in detail else subject: child for subject, detail, child in rows}
+    raised = {str(detail.get("new_worry") or subject): child for subject, detail, child in rows}
     done = Event.objects.filter(
         organisation_id=viewer.organisation, kind=EventKind.WORRY_RECEIVED.value, subject__in=raised
     )
-    received = set(done.values_list("subject", flat=True))
-    return [(worry, child) for worry, child in raised.items() if worry not in received]
+    received = {str(subject) for subject in done.values_list("subject", flat=True)}
+    return [(UUID(worry), child) for worry, child in raised.items() if worry not in received]
 
 
 def _must_wait(writing: Writing, worry: UUID) -> None:

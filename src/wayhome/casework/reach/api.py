@@ -1,7 +1,7 @@
 """Notices from machines: one signed message, one answer, and only after everything is committed.
 
 Signed as in Standard Webhooks: `webhook-id`, `webhook-timestamp` (seconds), `webhook-signature` ("v1," and the base64 of
-HMAC-SHA256 over "id.timestamp.body"), and `webhook-key`, the name of the key. A message older or newer than five minutes is refused.
+HMAC-SHA256 over "id.timestamp.body"), and `webhook-key`, the id of the key. A message older or newer than five minutes is refused.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ import hmac
 import json
 from datetime import UTC, datetime, timedelta
 from typing import Any
+from uuid import UUID
 
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse, JsonResponse
@@ -76,14 +77,23 @@ def _signed_by(request: HttpRequest, body: bytes, at: datetime) -> SigningKey | 
         return None
     if abs(at - datetime.fromtimestamp(int(stamp), UTC)) > TOO_OLD:
         return None
-    key = SigningKey.objects.filter(name=request.headers.get("webhook-key", "")).first()
+    named = request.headers.get("webhook-key", "")
+    key = SigningKey.objects.filter(pk=named).first() if _is_id(named) else None
     if key is None or key.starts_at > at or (key.ends_at is not None and key.ends_at <= at):
         return None
-    secret = base64.b64decode(opened_secret(key.secret, place=f"{PLACE}.{key.name}"))
+    secret = base64.b64decode(opened_secret(key.secret, place=f"{PLACE}.{key.pk}"))
     right = base64.b64encode(hmac.new(secret, f"{id}.{stamp}.".encode() + body, hashlib.sha256).digest()).decode()
     sent = request.headers.get("webhook-signature", "").split()
     matches = [hmac.compare_digest(f"v1,{right}".encode(), each.encode()) for each in sent]
     return key if any(matches) else None
+
+
+def _is_id(text: str) -> bool:
+    try:
+        UUID(text)
+    except ValueError:
+        return False
+    return True
 
 
 def _refuse(status: int, field: str, remedy: str, value: Any = "") -> JsonResponse:

@@ -36,7 +36,7 @@ class Notice(Record):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["from_organisation", "number"], name="notice_number_once"),
+            models.UniqueConstraint(fields=["organisation", "from_organisation", "number"], name="notice_number_once"),
             pair("notice", "taken_up"),
         ]
         indexes = [
@@ -50,7 +50,7 @@ class SigningKey(models.Model):
 
     id = models.UUIDField(primary_key=True, default=fresh_id, editable=False)
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
-    name = models.CharField(max_length=40, unique=True)
+    name = models.CharField(max_length=40)
     secret = models.TextField()
     starts_at = models.DateTimeField()
     ends_at = models.DateTimeField(null=True)

@@ -49,6 +49,7 @@ class Allowed:
 def allowed(viewer: Viewer, disclosure: Disclosure, route: Route) -> Allowed:
     """What allows a disclosure on its way. Neither: the rules of the journey refuse it in words. Raises Refused."""
     _arrives(disclosure.recipient, route)
+    _weighed(route)
     if route.to_organisation is None or route.to_organisation == disclosure.organisation:
         return Allowed(_within(disclosure.recipient), route.override)
     found = agreement_for(
@@ -72,6 +73,12 @@ def _arrives(recipient: Recipient, route: Route) -> None:
         )
     if route.method is not Method.IN_SYSTEM and not (route.to_words or route.to_organisation or route.to_user):
         raise Refused(_("Say to whom by name, and where it goes."), rule="to_nobody")
+
+
+def _weighed(route: Route) -> None:
+    """A child's wish may be overridden, with a reason that is kept (domain reference §12.1)."""
+    if route.against_wishes and not (route.reason or "").strip():
+        raise Refused(_("Say why it goes against what the child wished. The reason is kept."), rule="against_wishes")
 
 
 def must_be_allowed_class(disclosure: Disclosure, data_class: DataClass, route: Route, given: bool) -> None:

@@ -58,8 +58,10 @@ def full_name(person: Person, viewer: Viewer) -> str:
 
 def _ring(viewer: Viewer, waiting: Waiting) -> First:
     who = full_name(waiting.person, viewer)
-    sent = near(waiting.worry.raised_at, viewer.at).removeprefix(_("today") + " ")
-    title = (_("First: ring about %s.") % who, _("Nobody has picked up a worry sent at %s.") % sent)
+    raised = waiting.worry.raised_at
+    today = local(raised).date() == local(viewer.at).date()
+    sent = _("at %s") % hour(raised) if today else near(raised, viewer.at)
+    title = (_("First: ring about %s.") % who, _("Nobody has picked up a worry sent %s.") % sent)
     return First(title, link_if(viewer, "worry", _("Ring about %s") % who, waiting.worry.child, waiting.worry.id))
 
 

@@ -164,6 +164,36 @@ LINES: Mapping[H, Callable[[Listed, datetime], str]] = {
 }
 
 
+PLAN, HELD, NOT_YET, CLOSED = (
+    lazy("The plan you hold (agreed items only)"),
+    lazy("Held"),
+    lazy("Not yet"),
+    lazy("Closed"),
+)
+CARER_LINES: Mapping[H, Any] = dict.fromkeys(H) | {
+    H.CLOSED_NOT_UNDERTAKEN: CLOSED,
+    H.CLOSED_UNDERTAKEN: CLOSED,
+    H.FOLLOW_UP: PLAN,
+    H.APPROVED: PLAN,
+    H.SHARED: PLAN,
+    H.SUBMITTED: HELD,
+    H.RETURNED: HELD,
+    H.HELD: HELD,
+    H.DRAFT: HELD,
+    H.SUSPENDED_NOT_FIT: NOT_YET,
+    H.SUSPENDED_POLICE: NOT_YET,
+    H.SUSPENDED_OTHER_LA: NOT_YET,
+    H.SCHEDULED: lazy("Booked"),
+    H.PARENT_REFUSED: lazy("You asked us not to. We will be in touch"),
+    H.OFFERED: lazy("Offered"),
+    H.CARER_TOLD: lazy("Thank you. We still need to ask them"),
+    H.CONTACTING: lazy("Someone is trying to get in touch"),
+    H.ALLOCATED: lazy("Someone will be in touch"),
+    H.DUE: lazy("Someone will be in touch"),
+}
+"""What a parent or carer sees; None is nothing at all. A child's no is never told at home by a list (§6.6)."""
+
+
 def stands(row: Listed, now: datetime) -> str:
     """Where a case stands, in the words of its headline."""
     return LINES[row.headline](row, now)

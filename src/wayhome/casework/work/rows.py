@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from datetime import datetime
+from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as lazy
 
 from wayhome.casework.design.components import Act, Row
 from wayhome.casework.journal.context import Viewer
@@ -57,15 +59,19 @@ NEXT: Mapping[H, str] = {
 """The one likely next act by headline; nothing else than opening the case for the rest."""
 
 
+WORDS: Mapping[str, Any] = {
+    CHECK: lazy("Check"), TRY: lazy("Log a try"), AGAIN: lazy("Offer again"), YES: lazy("Record a yes"), NO: lazy("Record a no"),
+    PHONE: lazy("Check who answered"), ALLOCATE: lazy("Allocate"), BOOK: lazy("Arrange a time"), MOVE: lazy("Rearrange"),
+    TALK: lazy("Record the talk"), WRITE: lazy("Write up"), APPROVE: lazy("Check the record"), OPENED: lazy("Open the referral"),
+    ACCEPT: lazy("Accept"), REPLY: lazy("Answer them"), ANYWAY: lazy("Decide"), DECIDE: lazy("Decide who is told"), CLOSE: lazy("Close"),
+    SETTLE: lazy("Settle time"),
+}  # fmt: skip
+"""The words of the act behind each page."""
+
+
 def words_of(name: str) -> str:
     """The words of the act behind a page."""
-    return {
-        CHECK: _("Check"), TRY: _("Log a try"), AGAIN: _("Offer again"), YES: _("Record a yes"), NO: _("Record a no"),
-        PHONE: _("Check who answered"), ALLOCATE: _("Allocate"), BOOK: _("Arrange a time"), MOVE: _("Rearrange"),
-        TALK: _("Record the talk"), WRITE: _("Write up"), APPROVE: _("Check the record"), OPENED: _("Open the referral"),
-        ACCEPT: _("Accept"), REPLY: _("Answer them"), ANYWAY: _("Decide"), DECIDE: _("Decide who is told"), CLOSE: _("Close"),
-        SETTLE: _("Settle time"),
-    }[name]  # fmt: skip
+    return str(WORDS[name])
 
 
 def next_act(row: Listed, viewer: Viewer) -> str | None:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as lazy
 
 from wayhome.casework.accounts.queries import names
 from wayhome.casework.design.components import Act
@@ -272,28 +274,32 @@ def page_for(about: Opened, kind: E, words: str = "") -> Act | None:
     return None
 
 
+ACTS: Mapping[E, Any] = {
+    E.CASE_CHECKED: lazy("Check who and where"), E.ATTEMPT_MADE: lazy("Log a try"), E.CHILD_TOLD: lazy("Record: told of the talk"),
+    E.CARER_TOLD: lazy("Only the carer was told"), E.OFFERED_AGAIN: lazy("Offer again"), E.OFFER_RECONFIRMED: lazy("Say the offer again"),
+    E.CHILD_SAID_YES: lazy("Record a yes"), E.CHILD_SAID_NO: lazy("Record a no"), E.PARENT_REFUSED: lazy("A parent said no"),
+    E.DECIDED_TO_ASK_ANYWAY: lazy("Decide to ask all the same"), E.ANSWER_CAME_BY_PHONE: lazy("An answer came by phone"),
+    E.PHONE_ANSWER_CONFIRMED: lazy("Check who answered by phone"), E.CARER_INFORMATION_ASKED: lazy("What the carer knows"),
+    E.REFERRED_TO_PROVIDER: lazy("Send to a provider"), E.REFERRAL_OPENED: lazy("Open the referral"), E.REFERRAL_ACCEPTED: lazy("Accept the referral"),
+    E.REFERRAL_QUERIED: lazy("Ask the coordinator"), E.REFERRAL_ANSWERED: lazy("Answer the provider"), E.HANDED_BACK: lazy("Hand back"),
+    E.RECALLED_FROM_PROVIDER: lazy("Take back from the provider"), E.INTERVIEWER_ALLOCATED: lazy("Allocate"),
+    E.ALLOCATION_CHANGED: lazy("Name another interviewer"), E.APPOINTMENT_BOOKED: lazy("Arrange a time"),
+    E.APPOINTMENT_REARRANGED: lazy("Rearrange"), E.APPOINTMENT_MISSED: lazy("It did not happen"), E.APPOINTMENT_CANCELLED: lazy("Cancel the talk"),
+    E.TALK_HELD: lazy("Record the talk"), E.SEEN_WITHOUT_TALKING: lazy("Met, nothing talked about"), E.RECORD_STARTED: lazy("Write up"),
+    E.RECORD_SUBMITTED: lazy("Go on writing"), E.RECORD_APPROVED: lazy("Check the record"), E.RECORD_RETURNED: lazy("Send the record back"),
+    E.SHARE_SENT: lazy("Decide who is told"), E.SHARE_WITHHELD: lazy("Decide who is told"), E.NEED_RECORDED: lazy("Record a need"),
+    E.RISK_REVIEWED: lazy("Review the risk"), E.CLOSED_UNDERTAKEN: lazy("Close the case"),
+    E.CLOSED_NOT_UNDERTAKEN: lazy("Close without a talk"),
+    E.CLOSED_NOT_REQUIRED: lazy("No talk is required"),
+    E.CASE_REOPENED: lazy("Reopen"), E.NOT_FIT_TO_TALK: lazy("Not well enough yet"), E.POLICE_ASKED_TO_WAIT: lazy("Police asked us to wait"),
+    E.WAITING_FOR_AUTHORITY: lazy("Waiting for another authority"),
+}  # fmt: skip
+"""The act by which a kind of event comes about, as a button says it."""
+
+
 def act_words(kind: E) -> str:
-    """The act by which a kind of event comes about, as a button says it."""
-    return {
-        E.CASE_CHECKED: _("Check who and where"), E.ATTEMPT_MADE: _("Log a try"), E.CHILD_TOLD: _("Record: told of the talk"),
-        E.CARER_TOLD: _("Only the carer was told"), E.OFFERED_AGAIN: _("Offer again"), E.OFFER_RECONFIRMED: _("Say the offer again"),
-        E.CHILD_SAID_YES: _("Record a yes"), E.CHILD_SAID_NO: _("Record a no"), E.PARENT_REFUSED: _("A parent said no"),
-        E.DECIDED_TO_ASK_ANYWAY: _("Decide to ask all the same"), E.ANSWER_CAME_BY_PHONE: _("An answer came by phone"),
-        E.PHONE_ANSWER_CONFIRMED: _("Check who answered by phone"), E.CARER_INFORMATION_ASKED: _("What the carer knows"),
-        E.REFERRED_TO_PROVIDER: _("Send to a provider"), E.REFERRAL_OPENED: _("Open the referral"), E.REFERRAL_ACCEPTED: _("Accept the referral"),
-        E.REFERRAL_QUERIED: _("Ask the coordinator"), E.REFERRAL_ANSWERED: _("Answer the provider"), E.HANDED_BACK: _("Hand back"),
-        E.RECALLED_FROM_PROVIDER: _("Take back from the provider"), E.INTERVIEWER_ALLOCATED: _("Allocate"),
-        E.ALLOCATION_CHANGED: _("Name another interviewer"), E.APPOINTMENT_BOOKED: _("Arrange a time"),
-        E.APPOINTMENT_REARRANGED: _("Rearrange"), E.APPOINTMENT_MISSED: _("It did not happen"), E.APPOINTMENT_CANCELLED: _("Cancel the talk"),
-        E.TALK_HELD: _("Record the talk"), E.SEEN_WITHOUT_TALKING: _("Met, nothing talked about"), E.RECORD_STARTED: _("Write up"),
-        E.RECORD_SUBMITTED: _("Go on writing"), E.RECORD_APPROVED: _("Check the record"), E.RECORD_RETURNED: _("Send the record back"),
-        E.SHARE_SENT: _("Decide who is told"), E.SHARE_WITHHELD: _("Decide who is told"), E.NEED_RECORDED: _("Record a need"),
-        E.RISK_REVIEWED: _("Review the risk"), E.CLOSED_UNDERTAKEN: _("Close the case"),
-        E.CLOSED_NOT_UNDERTAKEN: _("Close without a talk"),
-        E.CLOSED_NOT_REQUIRED: _("No talk is required"),
-        E.CASE_REOPENED: _("Reopen"), E.NOT_FIT_TO_TALK: _("Not well enough yet"), E.POLICE_ASKED_TO_WAIT: _("Police asked us to wait"),
-        E.WAITING_FOR_AUTHORITY: _("Waiting for another authority"),
-    }.get(kind, kind.label)  # fmt: skip
+    """The act by which a kind of event comes about; the word for the event itself where there is none."""
+    return str(ACTS.get(kind, kind.label))
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ LISTS = staff(
     Role.TEAM_MANAGER, Role.IRO, Role.ADVOCATE, Role.FRONT_DOOR, Role.HOST_LA_MISSING_LEAD, Role.SERVICE_MANAGER,
     Role.NAMED_SENIOR_MANAGER,
 )  # fmt: skip
+HOMES = staff(*(LISTS.roles or ()), Role.CARER_HOME)
 ASKERS = staff(
     Role.RHI_COORDINATOR,
     Role.RHI_INTERVIEWER,
@@ -32,7 +33,7 @@ RECEIVERS = staff(
 ACTORS = staff(Role.SOCIAL_WORKER, Role.TEAM_MANAGER, Role.FRONT_DOOR)
 
 urlpatterns = [
-    page("today/", today.today, "today", LISTS),
+    page("today/", today.today, "today", HOMES),
     page("today/news/", today.today_news, "today_news", LISTS),
     page("today/seen/", today.today_seen, "today_seen", LISTS),
     page("notices/", finding.notices, "notices", staff(Role.RHI_COORDINATOR)),

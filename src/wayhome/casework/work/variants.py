@@ -28,4 +28,6 @@ def variant_of(viewer: Viewer) -> Variant:
         return Variant("provider", _("Cases sent to you"), _("All sent to us"), _("No case has been sent to you."))
     if viewer.has(Role.RHI_INTERVIEWER, Role.PROVIDER_INTERVIEWER):
         return Variant("interviewer", _("Your talks"), _("All your talks"), _("Nobody is allocated to you now."))
+    if viewer.has(Role.CARER_HOME):
+        return Variant("carer", _("Children who live with you"), "", _("No child’s page is open to you now."))
     return Variant("own", _("Your children"), _("All your children"), _("No case of a child of yours is open."))

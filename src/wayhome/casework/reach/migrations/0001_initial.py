@@ -20,7 +20,7 @@ class Migration(migrations.Migration):
             name='SigningKey',
             fields=[
                 ('id', models.UUIDField(default=wayhome.casework.records.ids.fresh_id, editable=False, primary_key=True, serialize=False)),
-                ('name', models.CharField(max_length=40, unique=True)),
+                ('name', models.CharField(max_length=40)),
                 ('secret', models.TextField()),
                 ('starts_at', models.DateTimeField()),
                 ('ends_at', models.DateTimeField(null=True)),
@@ -52,7 +52,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'indexes': [models.Index(fields=['organisation', 'state'], name='notice_to_see_to'), models.Index(fields=['organisation', 'police_reference'], name='notice_by_police_reference')],
-                'constraints': [models.UniqueConstraint(fields=('from_organisation', 'number'), name='notice_number_once'), models.CheckConstraint(condition=models.Q(models.Q(('taken_up_at__isnull', True), ('taken_up_by__isnull', True)), models.Q(('taken_up_at__isnull', False), ('taken_up_by__isnull', False)), _connector='OR'), name='notice_taken_up_at_and_by')],
+                'constraints': [models.UniqueConstraint(fields=('organisation', 'from_organisation', 'number'), name='notice_number_once'), models.CheckConstraint(condition=models.Q(models.Q(('taken_up_at__isnull', True), ('taken_up_by__isnull', True)), models.Q(('taken_up_at__isnull', False), ('taken_up_by__isnull', False)), _connector='OR'), name='notice_taken_up_at_and_by')],
             },
         ),
         ProtectTable("Notice", seen_by=(party("from_organisation_id"),), written_by=(party("from_organisation_id"),)),

@@ -28,6 +28,12 @@ from wayhome.domain.vocabulary import DataClass, Role, SafeguardingActionKind
 LADDER = (Role.FRONT_DOOR, Role.TEAM_MANAGER, Role.SERVICE_MANAGER, Role.NAMED_SENIOR_MANAGER)
 """Who a worry goes to, rung by rung, until a named person says that they have it (domain reference §6.3.8)."""
 
+SEE_THEIR_OWN = frozenset({Role.CARER_HOME, Role.SCHOOL_CONTACT, Role.HEALTH_CONTACT})
+"""Roles that see the worries they raised themselves, and no sign of any other."""
+
+SEE_THEIR_OWN = frozenset({Role.CARER_HOME, Role.SCHOOL_CONTACT, Role.HEALTH_CONTACT})
+"""Roles that see the worries they raised themselves, and no sign of any other."""
+
 RAISED = (EventKind.WORRY_RAISED.value, EventKind.WORRY_HANDED_ON.value)
 RINGING = (ContactKind.WORRIES, ContactKind.DUTY, ContactKind.OUT_OF_HOURS)
 
@@ -162,10 +168,19 @@ def worries_of(viewer: Viewer, child: UUID) -> list[WorrySeen]:
     by = names(viewer, [e.recorded_by for e in steps])
     rungs = ladder(viewer, access.organisation)
     readable = may_read(access)
+    own_only = viewer.roles <= SEE_THEIR_OWN
     found = [
-        _worry(viewer, e, [s for s in steps if s.subject == str(_id(e))], by, struck, rungs, readable)
+        _worry(
+            viewer,
+            e,
+            [s for s in steps if s.subject == str(_id(e))],
+            by,
+            struck,
+            rungs,
+            readable or e.recorded_by == viewer.user,
+        )
         for e in steps
-        if e.kind in RAISED
+        if e.kind in RAISED and (not own_only or e.recorded_by == viewer.user)
     ]
     journal.shows(viewer, "worry", [w.id for w in found], of=access.organisation)
     return sorted(sorted(found, key=lambda w: w.raised_at, reverse=True), key=lambda w: not w.waits)

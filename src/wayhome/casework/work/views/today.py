@@ -15,6 +15,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
 from wayhome.casework.accounts.queries import on_duty
+from wayhome.casework.children.queries import children
 from wayhome.casework.design.components import Act, Filter, Live
 from wayhome.casework.design.times import day, hour, short
 from wayhome.casework.journal.context import Viewer
@@ -22,7 +23,8 @@ from wayhome.casework.reach.queries import NoticeSeen
 from wayhome.casework.reach.queries import waiting as waiting_notices
 from wayhome.casework.work import actions
 from wayhome.casework.work import first as words
-from wayhome.casework.work.links import link_if
+from wayhome.casework.work.lines import CARER_LINES
+from wayhome.casework.work.links import link_if, present
 from wayhome.casework.work.queries import today as queries
 from wayhome.casework.work.queries.listed import marked, open_cases
 from wayhome.casework.work.queries.seen import Listed
@@ -40,6 +42,9 @@ FIRST_SCREEN = 8
 def today(request: HttpRequest) -> HttpResponse:
     """The worklist: safety first, what can still be kept, what is past 72 hours, who has us waiting."""
     viewer: Viewer = request.viewer  # type: ignore[attr-defined]
+    variant = variant_of(viewer)
+    if variant.name == "carer":
+        return render(request, "work/carer.html", {"variant": variant, "children": at_home(viewer)})
     mark = queries.mark(viewer)
     missing = queries.missing_now(viewer)
     rows = marked(viewer, open_cases(viewer), [m.person for m in missing])
@@ -49,8 +54,10 @@ def today(request: HttpRequest) -> HttpResponse:
     worries = waiting(viewer)
     here = request.get_full_path()
     context = {
-        "variant": variant_of(viewer),
-        "over": f"{day(viewer.at)}, {hour(viewer.at)}",
+        "variant": variant,
+        "over": f"{variant.title} · {day(viewer.at)}, {hour(viewer.at)}"
+        if variant.name != "coordinator"
+        else f"{day(viewer.at)}, {hour(viewer.at)}",
         "first": words.first(viewer, worries, missing, everything),
         "news": news(viewer, len(worries)),
         "safety": words.safety(viewer, worries, missing, everything, notices(viewer)),
@@ -91,6 +98,23 @@ def today_seen(request: HttpRequest) -> HttpResponse:
 def notices(viewer: Viewer) -> list[NoticeSeen]:
     """Notices that nobody could match to a child; for those who see to them."""
     return waiting_notices(viewer) if viewer.has(Role.RHI_COORDINATOR) else []
+
+
+def at_home(viewer: Viewer) -> list[dict[str, object]]:
+    """The children who live with the viewer: where their talk stands as a carer may know it, and what a carer can do."""
+    stands = {row.person.id: CARER_LINES[row.headline] for row in open_cases(viewer)}
+    return [
+        {
+            "person": child,
+            "words": stands.get(child.id),
+            "acts": present(
+                link_if(viewer, "missing_new", _("Report missing"), child.id, about=child.name),
+                link_if(viewer, "worry_new", _("Worried about this child?"), child.id, about=child.name),
+                link_if(viewer, "child", _("How to reach them, and what is known"), child.id, about=child.name),
+            ),
+        }
+        for child in children(viewer)
+    ]
 
 
 def asked_since(request: HttpRequest, viewer: Viewer) -> datetime:
@@ -158,6 +182,8 @@ def news(viewer: Viewer, worries: int) -> dict[str, object]:
 
 def filters(viewer: Viewer, rows: list[Listed], chosen: str) -> list[Filter]:
     """Filters as links with their counts; a zero is shown."""
+    if variant_of(viewer).name == "interviewer":
+        return []
     named = {
         "mine": _("Mine"), "unallocated": _("To allocate"), "home": _("From home"), "away": _("Placed away"),
         "hosted": _("Placed here by others"), "said_no": _("Said no this time"),
