@@ -405,6 +405,17 @@ def test_it_closes_without_a_talk_on_one_page(area: Area, acting):
         assert journey.CaseNow.objects.get(pk=case).container == "closed_not_undertaken"
 
 
+def test_it_chooses_no_outcome_for_anybody(area: Area, acting):
+    with acting(area.rosa):
+        case, episode = unheard(area)
+    reviewed(area, acting, case)
+    rosa, address = signed_in(area.rosa), reverse("case_close_without", args=[case])
+    question = rosa.get(address).content.decode().partition(f'name="outcome_{episode}"')[2]
+    assert re.search(r'<option value=""[^>]*>\s*Choose one', question.partition("</select>")[0])
+    answer = press(rosa, address, leaflet_given="yes", offer_again="no", signed_off_by=str(area.tess.user))
+    assert answer.status_code == 422
+
+
 def test_it_says_on_the_form_why_a_sign_off_is_needed(area: Area, acting):
     with acting(area.rosa):
         case, _episode = unheard(area)

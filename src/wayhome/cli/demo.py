@@ -96,11 +96,9 @@ def make_ready(home: Home, server: Any, seed: str) -> None:
     from wayhome.cli.demonstration import area, tour
     from wayhome.cli.server.run import loaded
 
-    if area.holds_others():
-        raise Cannot(
-            "The database that DATABASE_URL names holds organisations that are not invented. Choose an empty one."
-        )
     if not area.is_made():
+        if area.holds_others():
+            raise Cannot("The database holds organisations that are not of the practice area. Choose an empty one.")
         with step("The practice area"):
             area.make(seed=seed, now=datetime.now(UTC))
     loaded()

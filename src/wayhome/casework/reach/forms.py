@@ -34,16 +34,14 @@ GROUPS = (Group.HOME, Group.CARE_IN, Group.CARE_OUT, Group.HOSTED, Group.VISITOR
 
 
 class Coded(forms.ChoiceField):
-    """One word of a code list, as that word; nothing chosen is None."""
+    """One word of a code list, as that word; nothing chosen is None. A list to choose from never starts with a choice made."""
 
     def __init__(self, members: Any, **options: Any) -> None:
         self.members = {m.value: m for m in members}
-        empty = "" if options.get("required", True) else _("Not recorded")
         options.setdefault("widget", forms.RadioSelect if len(self.members) <= 6 else forms.Select)
-        super().__init__(
-            choices=words(self.members.values(), empty=empty if options["widget"] is forms.Select or empty else ""),
-            **options,
-        )
+        must_choose = options["widget"] is forms.Select and not options.get("initial")
+        empty = (_("Choose one") if must_choose else "") if options.get("required", True) else _("Not recorded")
+        super().__init__(choices=words(self.members.values(), empty=empty), **options)
 
     def clean(self, value: Any) -> Any:
         return self.members.get(super().clean(value))

@@ -131,7 +131,7 @@ class Decided(Routed):
         """A decision not to tell has a reason."""
         given = super().clean() or {}
         if given.get("decision") == NOT_TOLD and not given.get("because") and "because" not in self.errors:
-            self.add_error("because", now_("Choose why they are not told"))
+            self.add_error("because", now_("Choose why they are not told: %s") % self.recipient.label)
         return given
 
     @property
