@@ -39,6 +39,10 @@ class Access:
         """Whether the viewer reads a class itself; what was only shared is shown by the share, not here."""
         return self.grant(data_class).extent not in (Extent.NONE, Extent.SHARED)
 
+    def reads_all(self, data_class: DataClass) -> bool:
+        """Whether the viewer reads a class to the letter, and not only a summary of it."""
+        return self.grant(data_class).extent in (Extent.FULL, Extent.OWN)
+
     def may_write(self, data_class: DataClass) -> bool:
         return self.grant(data_class).write
 

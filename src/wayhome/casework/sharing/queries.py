@@ -151,10 +151,13 @@ def told(viewer: Viewer, case: UUID) -> tuple[Told, ...]:
 
 
 def may_open(access: Access, copy: Copy) -> bool:
-    """Whether somebody with the child's record reads a copy: its every class is theirs to read, or it was sent to them."""
+    """Whether somebody with the child's record reads a copy: every class in it is wholly theirs, or it was sent to them.
+
+    A summary of a class is not enough: a copy is read to the letter.
+    """
     if copy.to_user is not None and copy.to_user == access.viewer.user:
         return True
-    return all(access.may_read(DataClass(c)) for c in copy.classes)
+    return all(access.reads_all(DataClass(c)) for c in copy.classes)
 
 
 @dataclass(frozen=True, slots=True)

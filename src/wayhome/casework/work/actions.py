@@ -13,10 +13,11 @@ from wayhome.casework.children.access import open_child
 from wayhome.casework.journal.context import Viewer
 from wayhome.casework.journey.models import Case
 from wayhome.casework.records.models import recorded
-from wayhome.casework.records.refusals import NotFound, Refused
+from wayhome.casework.records.refusals import NotAllowed, NotFound, Refused
 from wayhome.casework.work.models import Asked, LastSeen
 from wayhome.casework.work.words import AskedOf
-from wayhome.domain.vocabulary import DataClass
+from wayhome.domain.journey.people import WHO_ASK_OTHERS
+from wayhome.domain.vocabulary import Role
 
 
 def mark_seen(*, until: datetime, by: Viewer, at: datetime) -> UUID:
@@ -42,7 +43,7 @@ def ask_someone(
         if row is None:
             raise NotFound()
         access = open_child(by, row.child_id, show=False)
-        access.must_write(DataClass.EPISODE)
+        _must_be_one_who_asks(by)
         if due_at <= at:
             raise Refused(_("Say until when you need an answer: a time that is still to come."), rule="due_in_the_past")
         asked = Asked(
@@ -71,11 +72,17 @@ def record_answer(*, asked: UUID, answer: str, seen_version: int | None, by: Vie
         journal.wrote(by, "work.answered", "asked", row.pk, of=row.organisation_id)
 
 
+def _must_be_one_who_asks(by: Viewer) -> None:
+    if not by.has(*(r for r in WHO_ASK_OTHERS if isinstance(r, Role))):
+        raise NotAllowed()
+
+
 def _waiting(asked: UUID, seen_version: int | None, by: Viewer) -> Asked:
     child = Asked.objects.filter(pk=asked).values_list("child_id", flat=True).first()
     if child is None:
         raise NotFound()
-    open_child(by, child, show=False).must_write(DataClass.EPISODE)
+    open_child(by, child, show=False)
+    _must_be_one_who_asks(by)
     row = Asked.locked(asked, seen_version=seen_version)
     if row.answered_at is not None:
         raise Refused(_("An answer is recorded already."), rule="answered_already")

@@ -165,9 +165,11 @@ def _missing(viewer: Viewer, missing: list[MissingNow], others: list[Person]) ->
 
 
 def _never_asked(viewer: Viewer, parts: Sections) -> SafetyItem:
-    link = '<a class="govuk-link" href="#case-{}">{}</a> ({})'
+    link = '<a class="govuk-link" href="#case-{}">{}<span class="govuk-visually-hidden">, {}</span></a> ({})'
     rows = (
-        (r.reference, named(r, viewer.at), span(viewer.at - r.clock.latest_start)) for r in parts.never_asked if r.clock
+        (r.reference, named(r, viewer.at), _("go to the row"), span(viewer.at - r.clock.latest_start))
+        for r in parts.never_asked
+        if r.clock
     )
     words = format_html(
         "<strong>{}</strong> {}. {}", _("Past 72 hours and never asked:"), format_html_join(" · ", link, rows),

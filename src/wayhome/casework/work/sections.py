@@ -81,7 +81,8 @@ STAGES = {
 
 def waits_on(row: Listed) -> str | None:
     """Whom a case waits for, where it is somebody else's move: the name of the organisation or of a kind of people."""
-    if row.allocation in (Allocation.SENT, Allocation.OPENED, Allocation.ACCEPTED) and row.provider:
+    with_provider = row.allocation in (Allocation.SENT, Allocation.OPENED, Allocation.ACCEPTED)
+    if with_provider and row.provider and row.authority is None:
         return row.provider
     if "police_request" in row.suspended:
         return "police"

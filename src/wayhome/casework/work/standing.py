@@ -192,7 +192,7 @@ def _id(text: str | None) -> UUID | None:
 
 def sentence(about: Opened, now: Stands) -> str:
     """Back when and where; due when; asked, answered; booked with whom, independent of what."""
-    parts = [_back(about, now), _due(about, now), _asked(about)]
+    parts = [_back(about, now), _due(about, now), _asked(about, now)]
     parts.append(format_html("<strong>{}</strong>.", now.headline.staff))
     if now.interviewer and not about.so_far.talks:
         parts.append(_with(now))
@@ -222,7 +222,9 @@ def _due(about: Opened, now: Stands) -> str:
     return format_html("{} <strong>{}</strong>.", words, full(now.clock.deadline))
 
 
-def _asked(about: Opened) -> str:
+def _asked(about: Opened, now: Stands) -> str:
+    if now.headline.code is H.CARER_TOLD:
+        return ""  # the headline says it
     told, answer = about.so_far.contact.last(*OFFERS), about.so_far.contact.last(E.CHILD_SAID_YES)
     if told is None and answer is None:
         return "" if about.so_far.child_was_told else format_html("<strong>{}</strong>", _("Not yet asked."))

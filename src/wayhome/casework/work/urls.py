@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from wayhome.casework.journal.pages import page, staff
 from wayhome.casework.work.views import asking, case, finding, today, worries
-from wayhome.domain.journey.people import WITH_THE_CHILDS_PAGE
+from wayhome.domain.journey.people import WHO_ASK_OTHERS, WITH_THE_CHILDS_PAGE
 from wayhome.domain.vocabulary import Role
 
 LISTS = staff(
@@ -13,14 +13,7 @@ LISTS = staff(
     Role.NAMED_SENIOR_MANAGER,
 )  # fmt: skip
 HOMES = staff(*(LISTS.roles or ()), Role.CARER_HOME)
-ASKERS = staff(
-    Role.RHI_COORDINATOR,
-    Role.RHI_INTERVIEWER,
-    Role.PROVIDER_INTERVIEWER,
-    Role.PROVIDER_MANAGER,
-    Role.SOCIAL_WORKER,
-    Role.TEAM_MANAGER,
-)
+ASKERS = staff(*(r for r in WHO_ASK_OTHERS if isinstance(r, Role)))
 WORRIED = staff(*(r for r in WITH_THE_CHILDS_PAGE if isinstance(r, Role) and r is not Role.YOUNG_PERSON))
 RECEIVERS = staff(
     Role.RHI_COORDINATOR,

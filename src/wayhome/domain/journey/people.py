@@ -67,6 +67,9 @@ GRADERS = POLICE | COORDINATOR | SOCIAL_WORKER
 ASKERS = COORDINATOR | INTERVIEWER | SOCIAL_WORKER
 """Those who ask the child (CT1). Asking does not wait for allocation."""
 
+WHO_ASK_OTHERS = ASKERS | PROVIDER_MANAGER | TEAM_MANAGER
+"""Those who ask other people for something about a case they may open: an exact time, a safe number. They chase it too."""
+
 INTERVIEWERS_OF_RECORD = Who("The interviewer of record", (ASKERS | HOST_LEAD).actors)
 """Whoever held the talk, or records who did (TK5)."""
 

@@ -81,7 +81,7 @@ def for_page(viewer: Viewer, about: Opened, part: str, *, on_paper: bool = False
         "stands": standing.sentence(about, now),
         "beside": [b for b in now.headline.beside if now.headline.past_72_hours or b],
         "steps": standing.next_steps(about, now),
-        "clock": clock(viewer, about, now),
+        "clock": clock(viewer, about, now, on_paper=on_paper),
         "other_clocks": other_clocks(about, now),
         "independence": standing.tests_of_independence(now.independence) if now.interviewer else [],
         "interviewer": now.interviewer,
@@ -137,7 +137,7 @@ def with_address(card: SafeContact, child: Record) -> SafeContact:
     return replace(card, lines=(*card.lines, (_("Address"), _("Protected. Town only: %s") % town)))
 
 
-def clock(viewer: Viewer, about: Opened, now: standing.Stands) -> Any:
+def clock(viewer: Viewer, about: Opened, now: standing.Stands, *, on_paper: bool = False) -> Any:
     """The clock that explains itself."""
     account = now.due_for.account("returned") if now.due_for else None
     out = bool(about.so_far.covered) and not any(e.is_back for e in about.so_far.covered)
@@ -148,7 +148,7 @@ def clock(viewer: Viewer, about: Opened, now: standing.Stands) -> Any:
         events=standing.on_the_line(about),
         account=account,
         is_out=out,
-        settle=parts.settle_act(about),
+        settle=None if on_paper else parts.settle_act(about),
         other=other,
     )
 

@@ -264,6 +264,7 @@ def then(viewer: Viewer, rows: list[Listed]) -> list[Act]:
         "write_up": _("%(n)d being written up"), "help": _("%(n)d with help promised, not started"),
         "suspended": _("%(n)d waiting until a date"), "close": _("%(n)d to close"),
     }  # fmt: skip
-    counts = {key: sum(STAGES[key](r, viewer.user) for r in rows) for key in said}
+    theirs = ("write_up", "suspended") if variant_of(viewer).name in ("provider", "interviewer") else tuple(said)
+    counts = {key: sum(STAGES[key](r, viewer.user) for r in rows) for key in theirs}
     acts = [link_if(viewer, "cases", said[key] % {"n": n}, stage=key) for key, n in counts.items() if n]
     return [a for a in acts if a]
