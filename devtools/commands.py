@@ -35,7 +35,9 @@ COMMANDS = {
     "docs": Command("write the generated pages again", "test", checks.docs),
     "bench": Command("a benchmark; without a name, which there are", "test", programs.bench, "[NAME]"),
     "prove": Command("a long proof; without a name, which there are", "test", programs.prove, "[NAME]"),
-    "lock": Command("choose and lock the versions of the packages again", "test", lock.lock),
+    "lock": Command(
+        "choose and lock the versions of the packages again, or only of new ones", "test", lock.lock, "[--keep]"
+    ),
 }
 
 

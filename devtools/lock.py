@@ -11,19 +11,25 @@ from pathlib import Path
 from devtools.environment import REQUIREMENTS
 from devtools.steps import BIN, ROOT, STATE, Failed, quiet, step
 
-ALL = ("--extra=server", "--group=dev")
-OPTIONS = {"test": ALL, "spark": (*ALL, "--extra=spark"), "server": ("--extra=server",), "library": ()}
+ALL = ("--extra=server", "--extra=compare", "--group=dev")
+OPTIONS = {
+    "test": ALL,
+    "spark": (*ALL, "--extra=spark"),
+    "server": ("--extra=server", "--extra=compare"),
+    "library": (),
+}
 FIRST_LINE = "# Locked from pyproject.toml by `python3 dev.py lock`. Dependencies: {digest}\n"
 
 
-def lock(_: Sequence[str] = ()) -> int:
-    """Choose versions anew; a package that stands in two files has the same version in both."""
+def lock(arguments: Sequence[str] = ()) -> int:
+    """Choose versions anew, or with `--keep` only those of new packages; one version of a package in all files."""
+    keep = "--keep" in arguments
     with step("requirements/"):
         for level, options in OPTIONS.items():
-            _compile(level, *options, "--group=build", "pyproject.toml")
+            _compile(level, *options, "--group=build", "pyproject.toml", keep=keep)
         asked = STATE / "uv.in"
         asked.write_text("uv\n")
-        _compile("uv", asked)
+        _compile("uv", asked, keep=keep)
     return 0
 
 
@@ -35,9 +41,10 @@ def ensure_current() -> None:
             raise Failed(f"{path.name} is not what pyproject.toml asks for: `python3 dev.py lock` writes it again.")
 
 
-def _compile(name: str, *what: str | Path) -> None:
+def _compile(name: str, *what: str | Path, keep: bool) -> None:
     path, first = REQUIREMENTS / f"{name}.txt", REQUIREMENTS / f"{next(iter(OPTIONS))}.txt"
-    path.unlink(missing_ok=True)
+    if not keep:
+        path.unlink(missing_ok=True)
     same = [f"--constraint={first}"] if path != first else []
     quiet(
         BIN / "uv", "pip", "compile", "--quiet", "--universal", "--python-version=3.11", "--generate-hashes",

@@ -229,7 +229,7 @@ def test_it_has_the_same_version_of_a_package_in_every_file():
     for path in environment.REQUIREMENTS.glob("*.txt"):
         for name, version in re.findall(r"^([a-z0-9._-]+)(?:\[.*?\])?==(\S+)", path.read_text(), re.MULTILINE):
             versions.setdefault(name, set()).add(version)
-    assert {name for name, found in versions.items() if len(found) > 1} <= {"numpy"}  # one for each Python
+    assert {name for name, found in versions.items() if len(found) > 1} <= {"numpy", "scipy"}  # one for each Python
 
 
 def test_it_notices_a_package_that_was_asked_for_and_not_locked(monkeypatch, tmp_path):
