@@ -10,9 +10,11 @@ from typing import Annotated
 
 import typer
 
+from wayhome.cli.documents.commands import commands
 from wayhome.cli.documents.glossary import glossary
 from wayhome.cli.documents.permissions import permissions
 from wayhome.cli.documents.repeats import repeat_episodes
+from wayhome.cli.documents.settings import settings
 from wayhome.cli.documents.vocabulary import vocabulary
 from wayhome.domain.journey.diagram import document as journey
 from wayhome.returns.layout import document as return_format
@@ -25,6 +27,8 @@ DOCUMENTS: Mapping[str, Callable[[], str]] = MappingProxyType(
         "docs/reference/permissions-by-role.md": permissions,
         "docs/reference/repeat-episodes.md": repeat_episodes,
         "docs/reference/return-format.md": return_format,
+        "docs/reference/commands.md": commands,
+        "docs/reference/settings.md": settings,
     }
 )
 """Path in the repository, and the function that says what stands there. A new document is one line here."""

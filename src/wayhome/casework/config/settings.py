@@ -1,8 +1,4 @@
-"""Settings of the case system. Everything local comes from the environment; docs/reference/settings.md lists each.
-
-DATABASE_URL, WAYHOME_HOME, WAYHOME_HOSTS, WAYHOME_HTTPS, WAYHOME_SECRET_KEY, WAYHOME_MASTER_KEYS, WAYHOME_SECOND_STEP,
-WAYHOME_EMAIL_URL.
-"""
+"""Settings of the case system. Everything local comes from the environment; `variables` lists each."""
 
 from __future__ import annotations
 
