@@ -214,6 +214,10 @@ ROWS = (
     Row("taking up a notice that needs a person", "notice_take_up", COORDINATOR, OF_EASTMERE, WRITE),
     Row("reported missing, back", "missing_new return_new", ("rhi_coordinator", "social_worker", "front_door"), AISHA),
     Row("settling which time we go by", "settle_time", COORDINATOR, AISHA),
+    Row("one absence", "absence", CASE_READERS, AISHA, READ),
+    Row("proposing that an absence was recorded in error or entered twice", "absence_in_error absence_twice", COORDINATOR, AISHA),
+    Row("deciding what was proposed, and undoing what ended an absence", "absence_decide absence_put_back", ("team_manager",), AISHA),
+    Row("a child has died", "absence_died", ("rhi_coordinator", "social_worker"), AISHA),
     # Asking the child.
     Row("the case, and the case on paper", "case case_brief", CASE_READERS, AISHA, READ),
     Row("checking a case", "case_check", COORDINATOR, AISHA),
@@ -238,8 +242,12 @@ ROWS = (
     Row("a new need; nobody can own it", "need_new need_nobody", LISTENERS, AISHA),
     Row("naming who sees to a need", "need_owner", ("rhi_coordinator", "social_worker", "team_manager"), AISHA),
     Row("what came of a need", "need_offer need_yes need_no need_no_service need_start need_end need_otherwise", HELPERS, AISHA),
-    Row("closing a case", "case_close case_close_without", COORDINATOR, AISHA),
-    Row("no talk required", "case_not_required", ("team_manager",), AISHA),
+    Row("closing a case", "case_close case_close_without case_turned_18 case_deceased", COORDINATOR, AISHA),
+    Row("another council is responsible: sent, acknowledged, closed here, how it ended", "transfer_send transfer_acknowledged "
+        "case_transferred transfer_ended", COORDINATOR, AISHA),
+    Row("proposing that a case was entered twice", "case_twice", COORDINATOR, AISHA),
+    Row("no talk required, recorded in error, deciding what was proposed", "case_not_required case_in_error case_twice_decide",
+        ("team_manager",), AISHA),
     Row("a review of the risk", "risk_review", ("social_worker", "team_manager"), AISHA),
     # Telling others.
     Row("one fact now, the headline note", "share_fact headline_note", LISTENERS, AISHA),

@@ -5,17 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
-from datetime import timedelta
+from datetime import date, timedelta
 from uuid import UUID
 
 from django.db import transaction
 
 from tests.casework.area import NOW, Area
 from tests.casework.test_absence import BACK, aisha, missing
+from wayhome.casework.children.actions import record_birth
 from wayhome.casework.delivery.actions import allocating, talking, writing_up
-from wayhome.casework.followup.actions import closing, helping
+from wayhome.casework.followup.actions import closing, helping, merging, transferring
 from wayhome.casework.journal.context import Seen, Viewer
 from wayhome.casework.journal.writing import acting_as
+from wayhome.casework.journey.models import CaseNow
 from wayhome.casework.reach.actions import absence, asking
 from wayhome.domain.journey.kinds import EventKind as E
 from wayhome.domain.moment import Moment
@@ -34,6 +36,7 @@ from wayhome.domain.vocabulary import (
 
 AN_HOUR_AGO = Moment.exactly(NOW - timedelta(hours=1))
 FREELY = TalkedFreely.YES
+EIGHTEEN = date(2008, 3, 24)
 
 
 @dataclass(slots=True)
@@ -44,6 +47,8 @@ class Scene:
     case: UUID = field(init=False)
     episode: UUID = field(init=False)
     need: UUID = field(init=False)
+    other: UUID = field(init=False)
+    other_episode: UUID = field(init=False)
 
     def do(self, by: Viewer, action: Callable[..., object], **given: object) -> object:
         """One action by one person, committed."""
@@ -162,6 +167,48 @@ def started_help(s: Scene) -> None:
 def not_required(s: Scene) -> None:
     back(s)
     s.do(s.area.tess, closing.close_not_required, reason="Away with permission all along.")
+
+
+def grown(s: Scene) -> None:
+    """Back, and eighteen since last week."""
+    back(s)
+    with acting(s.area.rosa) as rosa:
+        record_birth(
+            child=CaseNow.objects.get(pk=s.case).child_id, earliest=EIGHTEEN, source=Source.LA, by=rosa, at=NOW
+        )
+
+
+def twice(s: Scene) -> None:
+    """Two absences, each with a case of its own: the talk about the first was held, so the second has its own."""
+    held(s)
+    with acting(s.area.rosa) as rosa:
+        s.other, s.other_episode = s.case, s.episode
+        again = missing(rosa, CaseNow.objects.get(pk=s.case).child_id, BACK + timedelta(hours=2))
+        s.episode = again
+        s.case = absence.record_return(
+            episode=again, happened=Moment.exactly(BACK + timedelta(hours=4)), source=Source.POLICE, by=rosa, at=NOW
+        )
+
+
+def proposed_twice(s: Scene) -> None:
+    twice(s)
+    s.do(s.area.rosa, merging.propose_merge, survivor=s.other, reason="One return, two police numbers.")
+
+
+def sent_on(s: Scene) -> None:
+    back(s)
+    s.do(
+        s.area.rosa,
+        transferring.send_transfer,
+        authority=s.area.westmarsh.id,
+        authority_name=None,
+        happened=AN_HOUR_AGO,
+    )
+
+
+def taken_on_elsewhere(s: Scene) -> None:
+    sent_on(s)
+    s.do(s.area.rosa, transferring.transfer_acknowledged, words="Wren Cole, by phone.", happened=AN_HOUR_AGO)
 
 
 BOOKED = {"planned": NOW + timedelta(hours=5), "place": Place.SCHOOL, "mode": Mode.IN_PERSON}

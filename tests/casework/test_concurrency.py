@@ -37,6 +37,7 @@ from tests.casework.stages import (
     begun,
     booked,
     fresh,
+    grown,
     handed_in,
     held,
     in_need,
@@ -44,24 +45,28 @@ from tests.casework.stages import (
     offered_help,
     owned,
     parent_said_no,
+    proposed_twice,
     referred,
     said_no,
     said_yes,
+    sent_on,
     started_help,
     taken_on,
+    taken_on_elsewhere,
     told,
+    twice,
 )
 from tests.casework.test_absence import BACK, aisha
 from wayhome.casework.children.actions import change_child
 from wayhome.casework.children.models import Child
 from wayhome.casework.delivery.actions import allocating, talking, writing_up
 from wayhome.casework.delivery.models import WriteUp
-from wayhome.casework.followup.actions import closing, helping
+from wayhome.casework.followup.actions import closing, helping, merging, transferring
 from wayhome.casework.journal.context import Viewer
 from wayhome.casework.journal.queries import verify
 from wayhome.casework.journal.writing import acting_as
 from wayhome.casework.journey import models, projection
-from wayhome.casework.reach.actions import absence, asking, notices
+from wayhome.casework.reach.actions import absence, asking, ending, notices
 from wayhome.casework.reach.models import Notice
 from wayhome.casework.records.models import recorded
 from wayhome.casework.records.refusals import Stale
@@ -76,6 +81,7 @@ from wayhome.domain.vocabulary import (
     MissedReason,
     NeedKind,
     OfferLevel,
+    Outcome,
     Source,
 )
 
@@ -148,6 +154,14 @@ TRIED = (
     Try(closing.review_risk, back, "omar", {"words": "Seen at school; calm."}),
     Try(closing.close_not_required, back, "tess", SAYS_WHY),
     Try(closing.reopen, not_required, "tess", SAYS_WHY),
+    Try(closing.close_void, back, "tess", SAYS_WHY),
+    Try(closing.close_turned_18, grown, "rosa", {"offered": "adult_service"}),
+    Try(merging.propose_merge, twice, "rosa", lambda s: SAYS_WHY | {"survivor": s.other}),
+    Try(merging.decide_merge, proposed_twice, "tess", {"agreed": False, **SAYS_WHY}),
+    Try(transferring.send_transfer, back, "rosa", lambda s: NOW_ | {"authority": s.area.westmarsh.id, "authority_name": None}),
+    Try(transferring.transfer_acknowledged, sent_on, "rosa", NOW_ | {"words": "Wren Cole, by phone."}),
+    Try(transferring.transfer_ended, taken_on_elsewhere, "rosa", {"outcome": Outcome.DECLINED_BY_CHILD, "held_at": None}),
+    Try(transferring.close_transferred, taken_on_elsewhere, "rosa"),
     Try(helping.record_need, back, "rosa", {"kind": next(iter(NeedKind))}),
     Try(helping.name_owner, in_need, "rosa", lambda s: {"need": s.need, "owner": s.area.rosa.user}),
     Try(helping.say_nobody_owns_it, in_need, "rosa", lambda s: {"need": s.need, "escalated_to": s.area.tess.user}),
@@ -159,12 +173,16 @@ TRIED = (
     Try(helping.end_support, started_help, "rosa", with_need(**NOW_, ended_how="planned")),
 )  # fmt: skip
 
-TRIED_APART = {"absence.settle_time", "notices.take_up_notice", "writing_up.save_answers"}
+TRIED_APART = {
+    "absence.settle_time", "notices.take_up_notice", "writing_up.save_answers",
+    "ending.propose_void", "ending.propose_merge", "ending.decide_proposal", "ending.record_death", "ending.put_back",
+}  # fmt: skip
 """Those whose version is not the case's: tried below, one by one."""
 
 NOT_TRIED = {
     "asking.log_phone_answer": "an answer that came from outside is kept every time it comes, whatever anyone had open",
     "closing.close_undertaken": "waits for every decision of sharing; the same lock, and tried with them",
+    "closing.close_deceased": "waits for a head of service and a death; the same lock",
     "closing.close_not_undertaken": "waits for its sign-off; the same lock",
     "dated.record_dated": "the step inside the dated actions of helping, each of which is tried",
     "helping.meet_otherwise": "the same lock and step as the other actions on a need",
@@ -265,6 +283,32 @@ def test_it_settles_a_time_once(shared: Area):
         seen_version=seen,
     )
     assert at_once(shared.rosa, lambda rosa: settle(by=rosa, at=NOW)) == ONE_WINS
+
+
+def ending_tries(s: Scene) -> tuple[tuple[Viewer, Callable[..., object], dict[str, object]], ...]:
+    """One absence after another thing that ends it, each by the person whose it is."""
+    rosa, tess = s.area.rosa, s.area.tess
+    return (
+        (rosa, ending.propose_void, SAYS_WHY),
+        (tess, ending.decide_proposal, SAYS_WHY | {"agreed": False}),
+        (rosa, ending.propose_merge, SAYS_WHY | {"survivor": s.other_episode}),
+        (tess, ending.decide_proposal, SAYS_WHY | {"agreed": True}),
+        (tess, ending.put_back, SAYS_WHY | {"second": rosa.user}),
+        (rosa, ending.record_death, NOW_),
+        (tess, ending.put_back, SAYS_WHY | {"second": rosa.user}),
+    )
+
+
+def test_it_ends_an_absence_once_and_undoes_it_once(shared: Area):
+    scene = Scene(shared)
+    twice(scene)
+    for by, action, given in ending_tries(scene):
+        with acting(by):
+            seen = models.EpisodeNow.objects.get(pk=scene.episode).version
+        call = partial(action, episode=scene.episode, seen_version=seen, **given)
+        assert at_once(by, lambda viewer, call=call: call(by=viewer, at=NOW)) == ONE_WINS, action.__name__
+    with acting(shared.rosa):
+        assert models.EpisodeNow.objects.get(pk=scene.episode).whereabouts == "returned"
 
 
 def test_it_gives_a_notice_to_one_person(shared: Area):

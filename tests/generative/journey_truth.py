@@ -31,6 +31,9 @@ episode_closed            | .                | .         | .         | .        
 turned_18                 | .                | turned_18 | turned_18 | turned_18 | turned_18 | .        | .        | .         | .        | .        | .
 placement_ended           | .                | .         | =         | =         | =         | .        | .        | .         | .        | .        | .
 died                      | .                | deceased  | deceased  | deceased  | deceased  | deceased | deceased | deceased  | .        | deceased | deceased
+episode_void_proposed     | .                | =         | =         | =         | =         | =        | =        | =         | =        | .        | .
+episode_merge_proposed    | .                | =         | =         | =         | =         | =        | =        | =         | =        | .        | .
+episode_kept              | .                | =         | =         | =         | =         | =        | =        | =         | =        | .        | .
 episode_voided            | .                | void      | void      | void      | void      | void     | void     | void      | void     | .        | .
 episode_merged            | .                | merged    | merged    | merged    | merged    | merged   | merged   | merged    | merged   | .        | .
 time_said                 | =                | =         | =         | =         | =         | =        | =        | =         | =        | =        | =
@@ -68,6 +71,8 @@ closed_transferred              | .          | transferred           | .        
 closed_turned_18                | .          | turned_18             | .                 | .                     | .            | .           | .         | .        | .    | .
 closed_deceased                 | .          | deceased              | .                 | .                     | .            | .           | .         | .        | .    | .
 closed_void                     | .          | void                  | .                 | .                     | .            | .           | .         | .        | .    | .
+case_merge_proposed             | .          | =                     | .                 | .                     | .            | .           | .         | .        | .    | .
+case_kept                       | .          | =                     | .                 | .                     | .            | .           | .         | .        | .    | .
 closed_merged                   | .          | merged                | .                 | .                     | .            | .           | .         | .        | .    | .
 case_reopened                   | .          | .                     | open              | open                  | open         | open        | open      | open     | open | open
 """,
@@ -434,6 +439,9 @@ episode_closed: system
 turned_18: system
 placement_ended: system
 died: rhi_coordinator social_worker police_mpc
+episode_void_proposed: rhi_coordinator
+episode_merge_proposed: rhi_coordinator
+episode_kept: team_manager
 episode_voided: rhi_coordinator team_manager
 episode_merged: rhi_coordinator team_manager
 time_said: {RELATED}
@@ -455,6 +463,8 @@ closed_transferred: rhi_coordinator
 closed_turned_18: rhi_coordinator
 closed_deceased: rhi_coordinator
 closed_void: team_manager
+case_merge_proposed: rhi_coordinator
+case_kept: team_manager
 closed_merged: rhi_coordinator team_manager
 case_reopened [closed_undertaken closed_not_undertaken not_required transferred turned_18]: team_manager
 case_reopened [void merged deceased]: service_manager

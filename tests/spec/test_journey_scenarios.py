@@ -253,8 +253,11 @@ def test_scenario_18_it_offers_a_talk_about_a_hidden_absence_outside_the_statuto
 def test_scenario_23_it_counts_two_police_references_for_one_absence_once():
     story = Story().missing_and_back().missing_and_back("B", None, 0, 2)
     story.tell("episode_attached", 3, episode="B")
-    two = {"second": "Tim", "second_role": "team_manager", "reason": "two references", "survivor": "A"}
-    assert story.refused_in_absence("episode_merged", here="B", **two) == []
+    why = {"reason": "two references", "survivor": "A"}
+    assert story.refused_in_absence("episode_merge_proposed", here="B", **why) == []
+    story.tell("episode_merge_proposed", 3.5, episode="B", by="Ada", **why)
+    two = {"role": Role.TEAM_MANAGER, "by": "Tim", "second": "Ada", "second_role": "rhi_coordinator"}
+    assert story.refused_in_absence("episode_merged", here="B", **why, **two) == []
     story.tell("episode_merged", 4, episode="B")
     assert [eligible(facts(story, each)) for each in "AB"] == [True, False]
     assert result(story, "B") is Outcome.NOT_ELIGIBLE

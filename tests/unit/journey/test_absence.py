@@ -327,33 +327,77 @@ def test_it_wants_to_know_of_what_a_time_is_and_whose_word_was_chosen():
     assert story.refused_in_absence("time_settled", event=returned.id, reason="y") == ["one_of_the_times_given"]
 
 
-def test_it_voids_only_with_two_people_and_a_reason():
+PROPOSED = {"by": "Ada", "role": Role.RHI_COORDINATOR}
+TIM = {"role": Role.TEAM_MANAGER, "by": "Tim"}
+WITH_ADA = TIM | {"second": "Ada", "second_role": "rhi_coordinator"}
+
+
+@pytest.mark.parametrize(("kind", "more"), [("episode_void", {}), ("episode_merge", {"survivor": "B"})])
+def test_it_proposes_with_a_reason_and_one_thing_at_a_time(kind, more):
+    story = Story().missing_and_back(case=None)
+    assert "a_reason" in story.refused_in_absence(f"{kind}_proposed", **more)
+    assert story.refused_in_absence(f"{kind}_proposed", reason="twin", **more) == []
+    assert story.refused_in_absence(f"{kind}_proposed", reason="twin", **more, **TIM) == ["role"]
+    story.tell(f"{kind}_proposed", **PROPOSED)
+    for again in ("episode_void_proposed", "episode_merge_proposed"):
+        assert story.refused_in_absence(again, reason="twin", survivor="B") == ["nothing_proposed_yet"]
+    story.tell("episode_kept")
+    assert story.refused_in_absence(f"{kind}_proposed", reason="twin", **more) == []
+
+
+def test_it_merges_into_a_number_that_is_named():
+    story = Story().missing_and_back(case=None)
+    assert story.refused_in_absence("episode_merge_proposed", reason="twin") == ["a_survivor"]
+    story.tell("episode_merge_proposed", **PROPOSED)
+    assert story.refused_in_absence("episode_merged", reason="twin", **WITH_ADA) == ["a_survivor"]
+    assert story.refused_in_absence("episode_merged", reason="twin", survivor="B", **WITH_ADA) == []
+
+
+def test_it_voids_what_one_person_proposed_and_another_confirms():
     story = Story().missing_and_back(case=None)
     ask = story.refused_in_absence
-    second = {"second": "Tim", "second_role": "team_manager"}
-    assert ask("episode_voided") == ["a_reason", "two_people"]
-    assert ask("episode_voided", reason="twin") == ["two_people"]
-    assert ask("episode_voided", reason="twin", **second) == []
-    assert ask("episode_voided", reason="twin", by="Tim", **second) == ["two_people"]
-    assert ask("episode_voided", reason="twin", second="Tim", second_role="rhi_coordinator") == ["two_people"]
-    assert ask("episode_voided", reason="twin", second="Tim", second_role="nobody") == ["two_people"]
-    assert ask("episode_voided", reason="twin", second="Tim") == ["two_people"]
-    assert ask("episode_voided", reason="twin", second_role="team_manager") == ["two_people"]
-    manager = {"role": Role.TEAM_MANAGER, "by": "Tim", "reason": "twin"}
-    assert ask("episode_voided", second="Ada", second_role="rhi_coordinator", **manager) == []
-    assert ask("episode_voided", second="Una", second_role="team_manager", **manager) == ["two_people"]
-    assert ask("episode_merged", reason="twin", **second) == ["a_survivor"]
-    assert ask("episode_merged", reason="twin", survivor="B", **second) == []
+    assert ask("episode_voided", reason="twin", **WITH_ADA) == ["proposed_by_another"]
+    story.tell("episode_void_proposed", **PROPOSED)
+    assert ask("episode_voided", reason="twin", **WITH_ADA) == []
+    assert ask("episode_voided", **WITH_ADA) == ["a_reason"]
+    assert ask("episode_merged", reason="twin", survivor="B", **WITH_ADA) == ["proposed_by_another"]
+    for second in (
+        {},
+        {"second": "Ada"},
+        {"second_role": "rhi_coordinator"},
+        {"second": "Ada", "second_role": "nobody"},
+    ):
+        assert ask("episode_voided", reason="twin", **TIM, **second) == ["two_people"]
+    una = {"second": "Una", "second_role": "team_manager"}
+    assert ask("episode_voided", reason="twin", **TIM, **una) == ["two_people"]
+    herself = {"reason": "twin", "second": "Tim", "second_role": "team_manager"}
+    assert ask("episode_voided", **herself) == ["proposed_by_another"]
+    assert ask("episode_voided", by="Bo", **herself) == [], "another coordinator carries out what Tim agreed to"
+    assert ask("episode_voided", by="Tim", **herself) == ["two_people"]
+
+
+def test_it_keeps_the_absence_when_the_manager_says_no():
+    story = Story().missing_and_back(case=None)
+    assert story.refused_in_absence("episode_kept", reason="seen by two officers", **TIM) == ["a_proposal_waits"]
+    story.tell("episode_void_proposed", by="Tim")
+    assert "somebody else decides" in story.asked("episode_kept", story.absence(), reason="x", **TIM)[0].words
+    assert story.refused_in_absence("episode_kept", role=Role.TEAM_MANAGER, by="Una") == ["a_reason"]
+    assert story.refused_in_absence("episode_kept", role=Role.TEAM_MANAGER, by=None, reason="x") == []
+    story.tell("episode_kept", by="Una")
+    assert story.absence().proposal is None
+    assert story.refused_in_absence("episode_voided", reason="twin", **WITH_ADA) == ["proposed_by_another"]
 
 
 def test_it_voids_or_merges_an_absence_once():
-    two = {"reason": "twin", "survivor": "B", "second": "Tim", "second_role": "team_manager"}
+    two = {"reason": "twin", "survivor": "B", **WITH_ADA}
     for first in ("episode_voided", "episode_merged"):
         story = Story().missing_and_back(case=None)
         story.tell(first)
         for again in ("episode_voided", "episode_merged"):
             assert story.refused_in_absence(again, **two) == ["state"]
+        assert story.refused_in_absence("episode_void_proposed", reason="twin") == ["state"]
         story.tell("died")
+        story.tell("episode_void_proposed", **PROPOSED)
         assert story.refused_in_absence("episode_voided", **two) == []
         assert story.refused_in_absence("died") == ["state"]
 
@@ -375,3 +419,17 @@ def test_it_opens_a_case_only_once_the_child_was_found():
     assert story.refused("case_opened", episodes=["A"], **ask) == []
     story.tell("episode_voided")
     assert story.refused("case_opened", episodes=["A"], **ask) == ["found_or_back"]
+
+
+@pytest.mark.parametrize("end", ["episode_voided", "episode_merged", "turned_18", "died", "found_where_expected"])
+def test_it_knows_what_ended_an_absence_otherwise_than_by_coming_back(end):
+    story = Story()
+    story.tell("absence_noted")
+    assert story.absence().ending is None
+    ended = story.tell(end)
+    story.tell("time_said", of="left")
+    assert story.absence().ending == ended
+
+
+def test_it_takes_coming_back_for_no_ending_of_that_kind():
+    assert Story().missing_and_back(case=None).absence().ending is None

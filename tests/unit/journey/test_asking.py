@@ -309,6 +309,8 @@ def test_it_stops_all_contact_when_the_child_has_died():
     for kind in ("attempt_made", "carer_told", "message_sent", "offer_reconfirmed", "parent_refused"):
         assert "child_is_alive" in story.refused(kind, episodes=["A"]), kind
     assert "child_is_alive" in story.refused("appointment_booked", planned=hour(40))
+    assert "child_is_alive" in story.refused("referred_to_provider")
+    assert "child_is_alive" in story.refused("interviewer_allocated")
     assert story.refused("answer_came_by_phone") == []
 
 

@@ -363,14 +363,47 @@ def test_it_closes_after_a_death_only_with_the_head_of_service_told():
     assert story.refused("closed_deceased", head_of_service="H. Quist") == []
 
 
-def test_it_voids_with_a_reason_and_merges_with_two_people_and_a_survivor():
+def test_it_voids_with_a_reason():
     story = Story().missing_and_back()
     assert story.refused("closed_void", **MANAGER) == ["a_reason"]
     assert story.refused("closed_void", reason="twin", **MANAGER) == []
-    two = {"second": "Tim", "second_role": "team_manager"}
-    assert story.refused("closed_merged", **two) == ["a_reason", "a_survivor"]
-    assert story.refused("closed_merged", reason="twin", survivor="D") == ["two_people"]
-    assert story.refused("closed_merged", reason="twin", survivor="D", **two) == []
+
+
+def test_it_merges_what_one_person_proposed_and_another_confirms():
+    story = Story().missing_and_back()
+    two = {"reason": "twin", "survivor": "D", "second": "Ada", "second_role": "rhi_coordinator"}
+    assert story.refused("closed_merged", **two, **MANAGER) == ["proposed_by_another"]
+    assert story.refused("case_merge_proposed", reason="twin") == ["a_survivor"]
+    assert story.refused("case_merge_proposed", survivor="D") == ["a_reason"]
+    assert story.refused("case_merge_proposed", reason="twin", survivor="D") == []
+    story.tell("case_merge_proposed", by="Ada")
+    assert story.refused("case_merge_proposed", reason="twin", survivor="D") == ["nothing_proposed_yet"]
+    assert story.refused("closed_merged", **two, **MANAGER) == []
+    assert story.refused("closed_merged", reason="twin", survivor="D", **MANAGER) == ["two_people"]
+    assert story.refused("closed_merged", **two | {"second": "Tim", "second_role": "team_manager"}) == [
+        "proposed_by_another"
+    ]
+    assert story.refused("case_kept", **MANAGER) == ["a_reason"]
+    assert story.refused("case_kept", reason="Two returns, two days apart.", **MANAGER) == []
+    story.tell("case_kept")
+    assert story.refused("closed_merged", **two, **MANAGER) == ["proposed_by_another"]
+    assert story.case().is_open
+
+
+def test_it_names_the_returns_that_a_merged_case_would_leave_behind():
+    story = Story().missing_and_back().missing_and_back("B", "D", 10, 12)
+    assert story.child.left_behind("D") == ("B",)
+    story.tell("episode_attached", case="C", episode="B")
+    assert story.child.left_behind("D") == ()
+    alone = Story().missing_and_back()
+    assert alone.child.left_behind("C") == ("A",)
+    alone.tell("episode_voided")
+    assert alone.child.left_behind("C") == ()
+    for end in ("closed_merged", "closed_void"):
+        gone = Story().missing_and_back().missing_and_back("B", "D", 10, 12)
+        gone.tell("episode_attached", case="C", episode="B")
+        gone.tell(end, case="C")
+        assert gone.child.left_behind("D") == ("B",), "such a case answers for nothing"
 
 
 @pytest.mark.parametrize("kind", CLOSINGS)

@@ -175,7 +175,7 @@ def test_it_does_not_hold_against_a_button_what_the_form_will_ask():
     assert standing("interviewer_allocated", story) == []
     assert story.refused("interviewer_allocated") == ["relation_is_stored"]
     assert standing("closed_void", story, role=Role.TEAM_MANAGER) == []
-    assert standing("closed_merged", story, role=Role.TEAM_MANAGER) == []
+    assert standing("case_merge_proposed", story) == []
     assert standing("child_said_no", told()) == []
 
 
@@ -184,6 +184,7 @@ def test_it_holds_against_a_button_what_nothing_written_can_change():
     assert standing("record_started", back()) == ["a_talk_was_held"]
     assert standing("child_said_yes", back()) == ["state"]
     assert standing("closed_void", back()) == ["role"]
+    assert standing("closed_merged", back(), role=Role.TEAM_MANAGER) == ["proposed_by_another"]
     assert standing("closed_undertaken", back()) == ["record_is_approved"]
 
 
@@ -277,10 +278,21 @@ def test_it_lists_an_event_once_though_two_rows_or_two_machines_take_it():
     assert [step.row for step in reported if step.kind is EventKind.POLICE_REPORT_MADE] == ["EP2"]
 
 
-def test_it_lets_either_of_two_people_begin():
+def test_it_lets_one_person_begin_and_another_finish():
     story = back()
-    assert "episode_voided" in kinds(story.absence(), Role.TEAM_MANAGER)
-    assert "episode_voided" in kinds(story.absence(), Role.RHI_COORDINATOR)
+    assert "episode_void_proposed" in kinds(story.absence(), Role.RHI_COORDINATOR)
+    assert "episode_voided" not in kinds(story.absence(), Role.TEAM_MANAGER)
+    story.tell("episode_void_proposed", by="Ada")
+    assert "episode_voided" in kinds(story.absence(), Role.TEAM_MANAGER, by="Tim")
+    assert "episode_voided" not in kinds(story.absence(), Role.RHI_COORDINATOR, by="Ada")
+
+
+def test_it_lets_either_of_two_people_begin_where_nothing_is_proposed():
+    story = back()
+    story.talk()
+    story.tell("record_started", by="Sam")
+    assert "record_moved" in kinds(story.case(), Role.TEAM_MANAGER)
+    assert "record_moved" in kinds(story.case(), Role.RHI_COORDINATOR)
 
 
 def test_it_says_which_wait_may_be_reviewed():

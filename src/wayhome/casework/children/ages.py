@@ -31,6 +31,14 @@ def age_on(born: date, day: date) -> int:
     return day.year - born.year - ((day.month, day.day) < (born.month, born.day))
 
 
+def birthday_on_turning(years: int, born: date) -> date:
+    """The day on which somebody is so many years old; 1 March in other years for somebody born on 29 February."""
+    try:
+        return born.replace(year=born.year + years)
+    except ValueError:
+        return date(born.year + years, 3, 1)
+
+
 def ages(birth: Birth, day: date) -> tuple[int, int] | None:
     """The youngest and the oldest the child can be on a day; None when no date is recorded."""
     if birth.earliest is None or birth.latest is None:

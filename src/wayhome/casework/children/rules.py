@@ -15,6 +15,7 @@ from wayhome.domain.vocabulary import Role
 
 REGISTER = (Role.RHI_COORDINATOR, Role.FRONT_DOOR, Role.SOCIAL_WORKER, Role.TEAM_MANAGER)
 OPEN = (Role.RHI_COORDINATOR, Role.TEAM_MANAGER, Role.SERVICE_MANAGER)
+TELL_OF_DEATH = (Role.RHI_COORDINATOR, Role.SOCIAL_WORKER, Role.TEAM_MANAGER)
 MERGE = (Role.RHI_COORDINATOR, Role.TEAM_MANAGER)
 BREAK_GLASS = (
     Role.FRONT_DOOR, Role.RHI_COORDINATOR, Role.SOCIAL_WORKER, Role.TEAM_MANAGER, Role.SERVICE_MANAGER, Role.AUDITOR_IG,
@@ -66,9 +67,13 @@ def may_settle(withdrawn_at: datetime | None) -> Refused | None:
 
 
 def may_record_death(by: Viewer, died_at: datetime, at: datetime) -> Refused | None:
-    if not by.has(Role.RHI_COORDINATOR, Role.TEAM_MANAGER):
+    if not by.has(*TELL_OF_DEATH):
         return NotAllowed()
     return Refused(_("The time of death cannot be in the future."), rule="in_the_future") if died_at > at else None
+
+
+def may_take_death_back(by: Viewer) -> Refused | None:
+    return None if by.has(Role.TEAM_MANAGER) else NotAllowed()
 
 
 def may_withdraw(withdrawn_at: datetime | None) -> Refused | None:

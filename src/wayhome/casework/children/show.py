@@ -149,6 +149,9 @@ def _adult(a: Any) -> str:
 
 def safe_contact(card: Card, person: Person) -> SafeContact:
     """The card that travels with every page from which somebody can be contacted."""
+    if person.deceased_at is not None:
+        never = _("No call, no text, no letter, no visit. Every reminder about them has stopped.")
+        return SafeContact(_("%s has died") % person.first_name, ((_("Never"), never),))
     if card.checked_at is None:
         adult = card.named_adult or _("the named adult, not recorded yet")
         lines = [(_("Go through"), adult), (_("Not allowed"), _("No text, no letter, no home phone"))]

@@ -12,10 +12,15 @@ from django.utils.translation import gettext_lazy as _
 from wayhome.casework.accounts.queries import names, people_in_role
 from wayhome.casework.children.forms import Text, Truth
 from wayhome.casework.delivery.forms import Chosen
+from wayhome.casework.design.when import WhenField
+from wayhome.casework.followup.queries import other_cases
 from wayhome.casework.journey.steps import Opened, StepForm
 from wayhome.casework.organisations.forms import day
+from wayhome.casework.organisations.queries import directory
+from wayhome.casework.organisations.words import OrganisationKind
 from wayhome.casework.reach.forms import Coded, happened
 from wayhome.domain.journey.closing import OWN_CLOSING, sign_off_because
+from wayhome.domain.moment import Precision
 from wayhome.domain.vocabulary import Answerer, NeedKind, Outcome, Role
 from wayhome.domain.wallclock import moment_words
 
@@ -30,6 +35,7 @@ AGAIN = (
     ("no", _("No")),
 )  # fmt: skip
 WITHOUT_A_TALK = tuple(o for o in Outcome if not (o.is_undertaken or o.is_open or o in OWN_CLOSING))
+TOLD_US = tuple(o for o in Outcome if not o.is_open and o is not Outcome.MOVED_OR_TRANSFERRED)
 LONG = {"rows": 3}
 
 
@@ -179,3 +185,105 @@ class Because(StepForm):
     """Why."""
 
     reason = Text(label=_("Why"), required=True, widget=forms.Textarea(attrs={"rows": 4}))
+
+
+class Decided(StepForm):
+    """A team manager's decision on what a coordinator proposed."""
+
+    agreed = forms.TypedChoiceField(
+        label=_("Do you agree?"), widget=forms.RadioSelect, coerce=lambda value: value == "yes",
+        choices=(("yes", _("Yes, they are one case")), ("no", _("No, this case goes on"))),
+    )  # fmt: skip
+    reason = Text(label=_("Why"), widget=forms.Textarea(attrs=LONG))
+
+    def clean(self) -> dict[str, Any]:
+        answers: dict[str, Any] = super().clean() or {}
+        if answers.get("agreed") is False and not answers.get("reason"):
+            self.add_error("reason", now_("Say why the case goes on. The coordinator reads it."))
+        return answers
+
+
+class Twice(StepForm):
+    """Which case this one is again."""
+
+    survivor = Chosen(label=_("Which case is it again? That one goes on."))
+    reason = Text(label=_("How do you know?"), required=True, widget=forms.Textarea(attrs=LONG))
+
+    def prepare(self, about: Opened) -> None:
+        others = [(str(c.id), c.words) for c in other_cases(about.viewer, about.case)]
+        self.fields["survivor"].choices = [("", now_("Choose one")), *others]
+
+
+class Grown(StepForm):
+    """Turned 18: what was offered before the case closes."""
+
+    offered = forms.ChoiceField(
+        label=_("What were they offered?"), widget=forms.RadioSelect,
+        choices=(("talk", _("A talk")), ("adult_service", _("A service for adults"))),
+    )  # fmt: skip
+    words = Text(label=_("What was offered, and what they said"), widget=forms.Textarea(attrs=LONG))
+
+    def prepare(self, about: Opened) -> None:
+        if about.so_far.child_was_told:  # they were asked already, as the journey says
+            del self.fields["offered"]
+
+    def given(self) -> dict[str, Any]:
+        return {"offered": None} | super().given()
+
+
+class Deceased(StepForm):
+    """The child has died: which head of service was told."""
+
+    head_of_service = Chosen(label=_("Which head of service was told?"))
+    words = Text(label=_("Anything that still has to be seen to, and by whom"), widget=forms.Textarea(attrs=LONG))
+
+    def prepare(self, about: Opened) -> None:
+        people = people_in_role(about.viewer, Role.SERVICE_MANAGER, at=about.viewer.at)
+        self.fields["head_of_service"].choices = chosen_from(people)
+        if not people:
+            self.fields["head_of_service"].help_text = now_(
+                "Nobody is down as head of service here. Ask the person who runs Wayhome where you work to add them."
+            )
+
+
+class SentOn(StepForm):
+    """Another authority answers for this return."""
+
+    authority = Chosen(label=_("Which council is responsible?"), required=False)
+    authority_name = Text(label=_("If it is not in the list, its name"), max_length=120)
+    happened = happened(_("When did you send it to them?"))
+    words = Text(label=_("To whom, how, and what you sent"), widget=forms.Textarea(attrs=LONG))
+
+    def prepare(self, about: Opened) -> None:
+        here = directory(about.viewer, OrganisationKind.AUTHORITY)
+        others = [(str(o.id), o.name) for o in here if o.id != about.organisation]
+        self.fields["authority"].choices = [("", now_("Not in the list")), *others]
+
+
+class TakenOn(StepForm):
+    """They say they have it."""
+
+    words = Text(
+        label=_("Who says they have it, and how you reach them"), required=True, widget=forms.Textarea(attrs=LONG)
+    )
+    happened = happened(_("When did they say so?"))
+
+
+class EndedThere(StepForm):
+    """What the responsible authority says came of it."""
+
+    outcome = Coded(TOLD_US, label=_("What do they say came of it?"), widget=forms.Select)
+    held = WhenField(
+        label=_("If there was a talk: when?"), required=False, precisions=(Precision.EXACT, Precision.UNKNOWN)
+    )
+    words = Text(label=_("Who told you"), widget=forms.Textarea(attrs=LONG))
+
+    def given(self) -> dict[str, Any]:
+        answers = super().given()
+        return answers | {"held_at": answers.pop("held").earliest}
+
+
+class Noted(StepForm):
+    """Nothing more is asked."""
+
+    words = Text(label=_("Anything the next person should know"), widget=forms.Textarea(attrs=LONG))

@@ -24,10 +24,11 @@ from wayhome.domain.journey.fold import fold_child
 from wayhome.domain.journey.kinds import EventKind as E
 from wayhome.domain.journey.may import why_not
 from wayhome.domain.journey.policy import Circumstances
-from wayhome.domain.journey.states import Support
+from wayhome.domain.journey.states import CaseState, Support
 from wayhome.domain.journey.track import Track
 from wayhome.domain.moment import NOT_RECORDED, Moment
 from wayhome.domain.vocabulary import Answerer, DataClass, NeedKind, Role, class_of
+from wayhome.domain.wallclock import day_words, local_day
 
 STEPS = (
     E.OWNER_NAMED, E.NOBODY_TO_OWN_IT, E.SUPPORT_OFFERED, E.SUPPORT_ACCEPTED, E.SUPPORT_DECLINED, E.NO_SERVICE_FOUND,
@@ -207,3 +208,32 @@ def _uuid(text: str | None) -> UUID | None:
         return UUID(text) if text else None
     except ValueError:
         return None
+
+
+@dataclass(frozen=True, slots=True)
+class OtherCase:
+    """Another case of the same child that goes on: its reference, where it stands, and the day it was opened."""
+
+    id: UUID
+    words: str
+
+
+def other_cases(viewer: Viewer, case: UUID) -> list[OtherCase]:
+    """The other cases of the child that were neither voided nor merged, the last opened first. Raises NotFound."""
+    row = models.Case.objects.filter(pk=case).first()
+    if row is None:
+        raise NotFound()
+    access = open_child(viewer, row.child_id)
+    gone = (CaseState.VOID.value, CaseState.MERGED.value)
+    rows = models.CaseNow.objects.filter(child_id__in=access.identities).exclude(pk=case).exclude(container__in=gone)
+    found = list(rows.order_by("-opened_at", "id"))
+    references = dict(models.Case.objects.filter(pk__in=[r.pk for r in found]).values_list("id", "reference"))
+    journal.shows(viewer, "case", [r.pk for r in found], of=access.organisation)
+    labels = {state.value: state.label for state in CaseState}
+    return [
+        OtherCase(
+            r.pk,
+            f"{references[r.pk]}: {labels[r.container]}, {day_words(local_day(r.opened_at), local_day(viewer.at))}",
+        )
+        for r in found
+    ]

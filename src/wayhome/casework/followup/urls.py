@@ -3,11 +3,13 @@
 from django.utils.translation import gettext_lazy as _
 
 from wayhome.casework.followup import forms, views
-from wayhome.casework.followup.actions import closing, helping
+from wayhome.casework.followup.actions import closing, helping, merging, transferring
+from wayhome.casework.followup.closing_steps import TransferStep, proposed
 from wayhome.casework.followup.need_steps import NeedStep
 from wayhome.casework.journal.pages import page, staff
 from wayhome.casework.journey.steps import Step
 from wayhome.domain.journey.kinds import EventKind as E
+from wayhome.domain.journey.states import Transfer
 from wayhome.domain.vocabulary import Role
 
 COORDINATORS = staff(Role.RHI_COORDINATOR)
@@ -56,6 +58,33 @@ STEPS = (
     Step("case_not_required", "not-required", _("No talk is required for {child} here"), _("Record: no talk required for {child}"),
          forms.Because, closing.close_not_required, TEAM_MANAGERS, E.CLOSED_NOT_REQUIRED,
          lead=_("Every return of {child} is still counted, unless it was recorded in error.")),
+    Step("transfer_send", "transfer", _("Another council is responsible for {child}"), _("Record: {child}’s case was sent on"),
+         forms.SentOn, transferring.send_transfer, COORDINATORS, E.TRANSFER_SENT,
+         lead=_("Wayhome does not send it for you. Ring or write to them, then record it here. Until they say they have it, it is ours.")),
+    TransferStep("transfer_acknowledged", "transfer/acknowledged", _("The other council has {child}’s case"),
+                 _("Record: they have {child}’s case"), forms.TakenOn, transferring.transfer_acknowledged, COORDINATORS,
+                 E.TRANSFER_ACKNOWLEDGED, at=Transfer.SENT,
+                 lead=_("Only a person who says so counts. A message that was sent, or opened, does not.")),
+    TransferStep("transfer_ended", "transfer/ended", _("How it ended for {child} there"), _("Record how it ended for {child}"),
+                 forms.EndedThere, transferring.transfer_ended, COORDINATORS, E.TRANSFER_OUTCOME_CAME_BACK,
+                 at=Transfer.ACKNOWLEDGED),
+    Step("case_transferred", "close-transferred", _("Close {child}’s case here: another council has it"),
+         _("Close {child}’s case here"), forms.Noted, transferring.close_transferred, COORDINATORS, E.CLOSED_TRANSFERRED,
+         lead=_("{child} is still seen here as placed or found here, and what we owe as their host goes on.")),
+    Step("case_turned_18", "close-turned-18", _("{child} has turned 18"), _("Close {child}’s case: turned 18"), forms.Grown,
+         closing.close_turned_18, COORDINATORS, E.CLOSED_TURNED_18,
+         lead=_("A talk, or a service for adults, is offered before the case closes.")),
+    Step("case_deceased", "close-deceased", _("Close {child}’s case after their death"), _("Close {child}’s case after their death"),
+         forms.Deceased, closing.close_deceased, COORDINATORS, E.CLOSED_DECEASED,
+         lead=_("The record stays, and so does everything that was said in it.")),
+    Step("case_in_error", "in-error", _("{child}’s case was recorded in error"), _("Close {child}’s case: recorded in error"),
+         forms.Because, closing.close_void, TEAM_MANAGERS, E.CLOSED_VOID,
+         lead=_("Every return it covers goes out of the counts. If {child} did go missing, close it in another way.")),
+    Step("case_twice", "twice", _("{child}’s case was entered twice"), _("Propose: {child}’s case was entered twice"), forms.Twice,
+         merging.propose_merge, COORDINATORS, E.CASE_MERGE_PROPOSED,
+         lead=_("A team manager decides. Nothing that was recorded in either is lost.")),
+    Step("case_twice_decide", "twice/decide", _("Is this {child}’s other case again?"), _("Record this decision about {child}"),
+         forms.Decided, merging.decide_merge, TEAM_MANAGERS, E.CASE_KEPT, template="followup/decide.html", more=proposed),
     Step("case_reopen", "reopen", _("Open {child}’s case again"), _("Open {child}’s case again"), forms.Because, closing.reopen,
          REOPENERS, E.CASE_REOPENED),
 )  # fmt: skip

@@ -175,6 +175,17 @@ def locked(case: UUID, *, by: Viewer, seen_version: int | None) -> Iterator[Writ
         yield writing
 
 
+@contextmanager
+def locked_episode(episode: UUID, *, by: Viewer, seen_version: int | None) -> Iterator[Writing]:
+    """The journey that an absence belongs to, locked. Raises NotFound, and Stale when the absence changed meanwhile."""
+    child = models.Episode.objects.filter(pk=episode).values_list("child_id", flat=True).first()
+    if child is None:
+        raise NotFound()
+    with locked_child(child, by=by) as writing:
+        writing.must_be_at(episode=episode, seen_version=seen_version)
+        yield writing
+
+
 def record(
     *,
     kind: EventKind,

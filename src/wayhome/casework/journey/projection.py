@@ -72,7 +72,10 @@ def _latest(events: Iterable[Event], key: str) -> str | None:
 
 
 def clocks_of(case: CaseSoFar) -> dict[str, StatutoryClock]:
-    """The 72-hour clock of every return the case answers for; a return with no date at all has none."""
+    """The 72-hour clock of every return the case answers for; a return with no date at all has none.
+
+    No clock runs for a child who has died; one that a talk stopped before keeps its result.
+    """
     held = {e: t for t in reversed(case.talks) for e in (t.lists("discussed") or [c.episode for c in case.covered])}
     clocks = {}
     for episode in case.covered:
@@ -85,7 +88,7 @@ def clocks_of(case: CaseSoFar) -> dict[str, StatutoryClock]:
                 held=talk.happened if talk else NOT_RECORDED,
                 was_held=talk is not None,
             )
-            if episode.is_back
+            if episode.is_back and not (case.child_has_died and talk is None)
             else None
         )
         if clock is not None:

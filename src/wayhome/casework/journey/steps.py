@@ -65,7 +65,7 @@ class Opened:
         """Name, age and reference, as every button repeats them."""
         return f"{self.person.name}, {self.person.age(self.viewer.at)} · {self.reference}"
 
-    def why_not(self, kind: EventKind, subject: UUID | None = None) -> list[Refusal]:
+    def why_not(self, kind: EventKind, subject: UUID | str | None = None) -> list[Refusal]:
         """What stands in the way of an event before anyone has written anything; the least of it over the person's roles."""
         found = [
             why_not(
@@ -166,10 +166,14 @@ class Step:
             except Stale as stale:
                 changed = changes(viewer, about.since(stale.seen))
                 form = self._asked_again(request, about)
-        blocked = [] if self.kind is None or form.is_bound else about.why_not(self.kind, self.subject)
-        context = self.context(about, form) | {"changed": changed, "blocked": [r.words for r in blocked]}
+        blocked = [] if form.is_bound else [r.words for r in self.blocked(about)]
+        context = self.context(about, form) | {"changed": changed, "blocked": blocked}
         status = 409 if changed else 422 if form.is_bound and form.errors else 200
         return render(request, self.template, context, status=status)
+
+    def blocked(self, about: Opened) -> list[Refusal]:
+        """What stands in the way before anyone has written anything."""
+        return [] if self.kind is None else about.why_not(self.kind, self.subject)
 
     def _act(self, form: StepForm, about: Opened) -> None:
         seen = form.cleaned_data.get("seen_version")

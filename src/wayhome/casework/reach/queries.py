@@ -6,15 +6,18 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from django.db.models import F
+
 from wayhome.casework import journal
 from wayhome.casework.children.access import open_child
 from wayhome.casework.journal.context import Viewer
 from wayhome.casework.journey.events import history, id_of
-from wayhome.casework.journey.models import Episode
+from wayhome.casework.journey.models import Episode, EpisodeNow
 from wayhome.casework.journey.projection import version_of_episode
 from wayhome.casework.reach.intake import NoticeKind
 from wayhome.casework.reach.models import Notice
 from wayhome.casework.records.refusals import NotFound
+from wayhome.domain.journey.episode_so_far import STRUCK_OUT
 from wayhome.domain.journey.fold import fold_child
 from wayhome.domain.moment import Moment
 
@@ -69,6 +72,32 @@ def absence(viewer: Viewer, episode: UUID) -> Absence:
     )
     case = UUID(covering[-1].case) if covering else None
     return Absence(row.pk, row.child_id, case, version_of_episode(str(episode), events), said)
+
+
+@dataclass(frozen=True, slots=True)
+class OtherAbsence:
+    """Another absence of the same child that goes on."""
+
+    id: UUID
+    reference: str
+    missing_from: Moment
+
+
+def other_absences(viewer: Viewer, episode: UUID) -> list[OtherAbsence]:
+    """The other absences of the child that go on, under any of the child's identities, the latest first. Raises NotFound."""
+    row = Episode.objects.filter(pk=episode).first()
+    if row is None:
+        raise NotFound()
+    access = open_child(viewer, row.child_id)
+    rows = list(
+        EpisodeNow.objects.filter(child_id__in=access.identities)
+        .exclude(pk=episode)
+        .exclude(whereabouts__in=[state.value for state in STRUCK_OUT])
+        .order_by(F("missing_from_earliest").desc(nulls_last=True), "id")
+    )
+    references = dict(Episode.objects.filter(pk__in=[r.pk for r in rows]).values_list("id", "reference"))
+    journal.shows(viewer, "episode", [r.pk for r in rows], of=access.organisation)
+    return [OtherAbsence(r.pk, references.get(r.pk, ""), r.missing_from) for r in rows]
 
 
 def notice(viewer: Viewer, id: UUID) -> NoticeSeen:

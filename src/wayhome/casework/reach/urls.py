@@ -4,8 +4,9 @@ from django.utils.translation import gettext_lazy as _
 
 from wayhome.casework.journal.pages import MACHINE, page, staff
 from wayhome.casework.journey.steps import Step
-from wayhome.casework.reach import api, forms, views
-from wayhome.casework.reach.actions import asking
+from wayhome.casework.reach import absence_forms, api, forms, views
+from wayhome.casework.reach.absence_steps import AbsenceStep
+from wayhome.casework.reach.actions import asking, ending
 from wayhome.domain.journey.kinds import EventKind as E
 from wayhome.domain.vocabulary import Role
 
@@ -14,6 +15,11 @@ COORDINATORS = staff(Role.RHI_COORDINATOR)
 TEAM_MANAGERS = staff(Role.TEAM_MANAGER)
 REPORTERS = staff(Role.POLICE_MPC)
 RECORDERS = staff(Role.RHI_COORDINATOR, Role.SOCIAL_WORKER, Role.FRONT_DOOR)
+READERS = staff(
+    Role.RHI_COORDINATOR, Role.RHI_INTERVIEWER, Role.PROVIDER_INTERVIEWER, Role.PROVIDER_MANAGER, Role.SOCIAL_WORKER,
+    Role.TEAM_MANAGER, Role.IRO, Role.ADVOCATE, Role.FRONT_DOOR, Role.HOST_LA_MISSING_LEAD, Role.SERVICE_MANAGER,
+    Role.NAMED_SENIOR_MANAGER,
+)  # fmt: skip
 
 STEPS = (
     Step("case_check", "check", _("Check who, where, and how to reach {child} safely"), _("Record: checked {child}"),
@@ -46,12 +52,33 @@ STEPS = (
          asking.ask_carer_what_they_know, ASKERS, E.CARER_INFORMATION_ASKED),
 )  # fmt: skip
 
-urlpatterns = [step.page() for step in STEPS]
+ABSENCE_STEPS = (
+    AbsenceStep("absence_in_error", "in-error", _("This absence of {child} was recorded in error"),
+                _("Propose: an absence of {child} was recorded in error"), absence_forms.Why, ending.propose_void, COORDINATORS,
+                (E.EPISODE_VOID_PROPOSED,),
+                lead=_("A team manager decides. Until then it stands, with its clock. If {child} did go missing, it is not an error.")),
+    AbsenceStep("absence_twice", "twice", _("This absence of {child} was entered twice"),
+                _("Propose: an absence of {child} was entered twice"), absence_forms.Twice, ending.propose_merge, COORDINATORS,
+                (E.EPISODE_MERGE_PROPOSED,),
+                lead=_("A team manager decides. Nothing that was recorded under either is lost.")),
+    AbsenceStep("absence_decide", "decide", _("Decide what was proposed about {child}"), _("Record this decision about {child}"),
+                absence_forms.Decided, ending.decide_proposal, TEAM_MANAGERS,
+                (E.EPISODE_VOIDED, E.EPISODE_MERGED, E.EPISODE_KEPT), quotes=lambda about: about.so_far.proposal),
+    AbsenceStep("absence_died", "died", _("{child} has died"), _("Record: {child} has died"), absence_forms.Died,
+                ending.record_death, staff(Role.RHI_COORDINATOR, Role.SOCIAL_WORKER), (E.DIED,),
+                lead=_("Every call, message and reminder stops with this, and the head of service is told. Nothing else is asked of you now.")),
+    AbsenceStep("absence_put_back", "put-back", _("What ended {child}’s absence was wrong"), _("Put {child}’s absence back as it was"),
+                absence_forms.PutBack, ending.put_back, TEAM_MANAGERS, (), only=views.not_ended,
+                lead=_("It takes two people. Everything is worked out again from what stands; what was said before stays readable.")),
+)  # fmt: skip
+
+urlpatterns = [step.page() for step in (*STEPS, *ABSENCE_STEPS)]
 urlpatterns += [
     page("api/v1/notices", api.notices, "api_notices", MACHINE),
     page("report/", views.report, "report_new", REPORTERS),
     page("report/<uuid:notice>/", views.sent, "report_sent", REPORTERS),
     page("children/<uuid:child>/missing/", views.missing, "missing_new", RECORDERS),
+    page("absences/<uuid:episode>/", views.absence, "absence", READERS),
     page("absences/<uuid:episode>/back/", views.back, "return_new", RECORDERS),
     page("absences/<uuid:episode>/settle/", views.settle, "settle_time", COORDINATORS),
     page("notices/<uuid:notice>/take-up/", views.take_up, "notice_take_up", COORDINATORS),

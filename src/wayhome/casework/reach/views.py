@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import partial
 from typing import Any
 from uuid import UUID
@@ -11,21 +12,27 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from wayhome.casework.children.queries import card, person
 from wayhome.casework.children.show import safe_contact
 from wayhome.casework.design.components import Act
 from wayhome.casework.journal.context import Viewer
-from wayhome.casework.journey.steps import worry_act
+from wayhome.casework.journal.pages import ACCESS
+from wayhome.casework.journey.steps import changes, worry_act
 from wayhome.casework.reach import queries
+from wayhome.casework.reach.absence_steps import AbsenceOpened, of_absence, opened_absence, written
 from wayhome.casework.reach.actions.absence import record_return, report_missing, settle_time
 from wayhome.casework.reach.actions.notices import apply_notice, keep_notice, take_up_notice
 from wayhome.casework.reach.forms import CameBack, Noticed, Reported, Settled
 from wayhome.casework.reach.intake import Unreadable, read
 from wayhome.casework.records.forms import done, posted
 from wayhome.casework.records.refusals import Stale
+from wayhome.domain.journey.kinds import EventKind as E
+from wayhome.domain.moment import Moment
 from wayhome.domain.vocabulary import RiskGrade, Source
+from wayhome.domain.wallclock import moment_words
 
 BOTH = ["GET", "HEAD", "POST"]
 
@@ -134,6 +141,60 @@ def settle(request: HttpRequest, episode: UUID) -> HttpResponse:
         "lead": _("Two sources differ. We work to the earlier until somebody settles it."),
     }  # fmt: skip
     return render(request, "reach/form.html", context, status=422 if form.is_bound and form.errors else 200)
+
+
+ACTS: Mapping[str, tuple[Any, tuple[E, ...]]] = {
+    "return_new": (gettext_lazy("They are back"), (E.RETURNED,)),
+    "absence_decide": (gettext_lazy("Decide what was proposed"), (E.EPISODE_VOIDED, E.EPISODE_MERGED, E.EPISODE_KEPT)),
+    "absence_in_error": (gettext_lazy("It was recorded in error"), (E.EPISODE_VOID_PROPOSED,)),
+    "absence_twice": (gettext_lazy("It was entered twice"), (E.EPISODE_MERGE_PROPOSED,)),
+    "absence_put_back": (gettext_lazy("What ended it was wrong"), ()),
+    "absence_died": (gettext_lazy("The child has died"), (E.DIED,)),
+}
+"""The pages on which something is recorded about an absence, with the events each may record."""
+
+
+@require_safe
+def absence(request: HttpRequest, episode: UUID) -> HttpResponse:
+    """One absence: when, where it stands, what somebody proposed to do with it, and what may be recorded."""
+    viewer: Viewer = request.viewer  # type: ignore[attr-defined]
+    about = opened_absence(viewer, episode)
+    proposal = about.so_far.proposal
+    acts = [
+        Act(str(words), reverse(name, args=[episode]), about.reference)
+        for name, (words, kinds) in ACTS.items()
+        if ACCESS[name].admits(viewer) and not (about.why_not(*kinds) if kinds else not_ended(about))
+    ]
+    context = of_absence(about) | {
+        "lines": [line for line in _lines(about) if line["words"]],
+        "proposal": changes(viewer, [proposal])[0] if proposal else None,
+        "proposal_words": written(about, proposal),
+        "acts": acts,
+        "case": Act(_("The case that answers for it"), reverse("case", args=[about.case])) if about.case else None,
+    }
+    return render(request, "reach/absence.html", context)
+
+
+def not_ended(about: AbsenceOpened) -> str | None:
+    """Why there is no ending to undo, in words."""
+    return None if about.so_far.ending else _("Nothing here was ended in a way that can be undone.")
+
+
+def _lines(about: AbsenceOpened) -> list[dict[str, str | None]]:
+    """What is known of an absence; what nobody recorded is said so."""
+    so_far, now = about.so_far, about.viewer.at
+
+    def known(moment: Moment) -> str:
+        return moment_words(moment, now) if moment.is_known else _("not recorded")
+
+    survivor = so_far.ending.says("goes_on_as") if so_far.ending else None
+    return [
+        {"label": _("Where it stands"), "words": so_far.whereabouts.state.label},
+        {"label": _("Went missing"), "words": known(so_far.missing_from)},
+        {"label": _("Found"), "words": known(so_far.located)},
+        {"label": _("Back"), "words": known(so_far.returned)},
+        {"label": _("Goes on as"), "words": survivor},
+    ]
 
 
 @require_POST

@@ -197,6 +197,7 @@ class Covered:
     reference: str
     clock: Clock
     talked: bool | None
+    more: Act | None
 
 
 def returns(about: Opened, now: Stands) -> list[Covered]:
@@ -206,13 +207,20 @@ def returns(about: Opened, now: Stands) -> list[Covered]:
     for each in about.so_far.covered:
         clock = now.clocks.get(each.episode)
         title = _("%(left)s to %(back)s") % {"left": _day(each.missing_from), "back": _day(each.returned)}
-        shown = on_list(clock, about.viewer.at, unsettled=each.account("returned").is_disputed, is_out=not each.is_back)
+        shown = on_list(
+            clock,
+            about.viewer.at,
+            unsettled=each.account("returned").is_disputed,
+            is_out=not each.is_back,
+            died=about.so_far.child_has_died,
+        )
         found.append(
             Covered(
                 title,
                 each.risk.label if each.risk else _("grade not recorded"),
                 shown,
                 each.episode in talked if about.so_far.talks else None,
+                link_if(about.viewer, "absence", _("More about this absence"), UUID(each.episode), about=title),
             )
         )
     return found

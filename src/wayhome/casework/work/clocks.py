@@ -45,8 +45,17 @@ def look_of(clock: StatutoryClock, line: ListLine, now: datetime) -> str:
     return LOOKS[line.shape]
 
 
-def on_list(clock: StatutoryClock | None, now: datetime, *, unsettled: bool = False, is_out: bool = False) -> Clock:
+def on_list(
+    clock: StatutoryClock | None,
+    now: datetime,
+    *,
+    unsettled: bool = False,
+    is_out: bool = False,
+    died: bool = False,
+) -> Clock:
     """The clock of a row: its shape and two lines of words."""
+    if clock is None and died:
+        return Clock("none", _("No clock runs"), _("the child has died"))
     if clock is None and is_out:
         return Clock("none", _("The 72 hours have not started"), _("not back yet"))
     if clock is None:
@@ -65,10 +74,11 @@ def in_full(
     is_out: bool = False,
     settle: Act | None = None,
     other: Act | None = None,
+    died: bool = False,
 ) -> Clock:
     """The clock that explains itself: the line with its events, and the paragraph below it."""
     if clock is None:
-        return on_list(None, now, is_out=is_out)
+        return on_list(None, now, is_out=is_out, died=died)
     unsettled = bool(account and account.is_disputed)
     line = on_a_list(clock, now, disputed=unsettled)
     look = look_of(clock, line, now)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from uuid import UUID
 
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
@@ -18,7 +19,7 @@ from wayhome.casework.work.clocks import on_list
 from wayhome.casework.work.links import link_if
 from wayhome.casework.work.queries.listed import other_of
 from wayhome.casework.work.queries.seen import Listed
-from wayhome.casework.work.queries.today import MissingNow
+from wayhome.casework.work.queries.today import Died, MissingNow
 from wayhome.casework.work.queries.worries import Rung, Waiting
 from wayhome.casework.work.rows import named, next_act, words_of
 from wayhome.casework.work.sections import Sections
@@ -83,9 +84,12 @@ def safety(
     missing: list[MissingNow],
     parts: Sections,
     notices: Sequence[NoticeSeen] = (),
+    died: Sequence[Died] = (),
 ) -> list[SafetyItem]:
     """The block above every list, in this order whatever any clock says."""
     items = [_worry(viewer, w) for w in worries]
+    items += [_died(viewer, row.person, "case", row.case) for row in parts.died]
+    items += [_died(viewer, one.person, "child_cases", one.child) for one in died]
     if missing:
         everyone = (*parts.kept, *parts.past, *parts.later, *parts.no_clock, *parts.talked)
         items.append(_missing(viewer, missing, [row.person for row in everyone]))
@@ -94,6 +98,15 @@ def safety(
     if parts.never_asked:
         items.append(_never_asked(viewer, parts))
     return items
+
+
+def _died(viewer: Viewer, person: Person, page: str, about: UUID) -> SafetyItem:
+    """A child has died: said once, above everything that is due, to everybody whose list they are on."""
+    name = full_name(person, viewer)
+    words = format_html(
+        "<strong>{}</strong> {}", _("%s has died.") % name, _("Every call, message and reminder has stopped.")
+    )
+    return SafetyItem(words, link_if(viewer, page, _("Open"), about, about=name), "ring", "indigo")
 
 
 def _notices(viewer: Viewer, notices: Sequence[NoticeSeen]) -> SafetyItem:

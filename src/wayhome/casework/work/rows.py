@@ -37,6 +37,7 @@ ALLOCATE, BOOK, MOVE, TALK, WRITE, APPROVE = (
 )
 OPENED, ACCEPT, REPLY, ANYWAY = "referral_open", "referral_accept", "referral_answer", "ask_anyway"
 DECIDE, CLOSE, SETTLE = "share_decide", "case_close", "settle_time"
+CLOSE_DECEASED = "case_deceased"
 
 NEXT: Mapping[H, str] = {
     H.TRIAGE: CHECK,
@@ -55,6 +56,7 @@ NEXT: Mapping[H, str] = {
     H.SUBMITTED: APPROVE,
     H.APPROVED: DECIDE,
     H.SHARED: CLOSE,
+    H.DECEASED: CLOSE_DECEASED,
 }
 """The one likely next act by headline; nothing else than opening the case for the rest."""
 
@@ -64,7 +66,7 @@ WORDS: Mapping[str, Any] = {
     PHONE: lazy("Check who answered"), ALLOCATE: lazy("Allocate"), BOOK: lazy("Arrange a time"), MOVE: lazy("Rearrange"),
     TALK: lazy("Record the talk"), WRITE: lazy("Write up"), APPROVE: lazy("Check the record"), OPENED: lazy("Open the referral"),
     ACCEPT: lazy("Accept"), REPLY: lazy("Answer them"), ANYWAY: lazy("Decide"), DECIDE: lazy("Decide who is told"), CLOSE: lazy("Close"),
-    SETTLE: lazy("Settle time"),
+    SETTLE: lazy("Settle time"), CLOSE_DECEASED: lazy("Close after their death"),
 }  # fmt: skip
 """The words of the act behind each page."""
 
@@ -93,7 +95,7 @@ def next_act(row: Listed, viewer: Viewer) -> str | None:
 
 def other_acts(row: Listed) -> tuple[str, ...]:
     """What else may be done from the row, as links."""
-    if row.is_held:
+    if row.is_held or row.headline is H.DECEASED:
         return ()
     found = [TRY]
     if row.holder is None and row.provider is None:
@@ -136,10 +138,10 @@ def row_of(row: Listed, viewer: Viewer, *, back: str = "") -> Row:
         who=who,
         url=opened.url if opened else "",
         ref=row.reference,
-        clock=on_list(row.clock, now, unsettled=row.is_unsettled, is_out=row.is_out),
+        clock=on_list(row.clock, now, unsettled=row.is_unsettled, is_out=row.is_out, died=row.headline is H.DECEASED),
         about=lines.about(row, now),
         what=lines.what(row, now),
-        reach=None if row.is_held else lines.reach(row),
+        reach=None if row.is_held or row.headline is H.DECEASED else lines.reach(row),
         holder=lines.with_whom(row),
         act=first,
         links=tuple(links),
@@ -148,7 +150,7 @@ def row_of(row: Listed, viewer: Viewer, *, back: str = "") -> Row:
 
 
 def _ask(row: Listed, viewer: Viewer, whose: str) -> Act | None:
-    return link_if(viewer, "ask_new", _("Ask"), row.case, about=whose)
+    return None if row.headline is H.DECEASED else link_if(viewer, "ask_new", _("Ask"), row.case, about=whose)
 
 
 def rows_of(

@@ -25,6 +25,8 @@ class Sections:
     later: tuple[Listed, ...]
     no_clock: tuple[Listed, ...]
     talked: tuple[Listed, ...]
+    died: tuple[Listed, ...] = ()
+    """Open cases of children who have died: in no list of what is due."""
 
     @property
     def never_asked(self) -> tuple[Listed, ...]:
@@ -43,10 +45,12 @@ def is_today(instant: datetime, now: datetime) -> bool:
 
 def split(rows: Iterable[Listed], now: datetime) -> Sections:
     """The sections of a list, as it is read at `now`."""
-    talked, past, kept, later, no_clock = [], [], [], [], []
+    talked, past, kept, later, no_clock, died = [], [], [], [], [], []
     until = end_of_tomorrow(now)
     for row in rows:
-        if row.is_held:
+        if row.headline is H.DECEASED:
+            died.append(row)
+        elif row.is_held:
             talked.append(row)
         elif row.clock is None:
             no_clock.append(row)
@@ -55,7 +59,7 @@ def split(rows: Iterable[Listed], now: datetime) -> Sections:
         else:
             (kept if row.clock.deadline <= until else later).append(row)
     past.sort(key=lambda r: (r.asked, r.clock.latest_deadline if r.clock else now))
-    return Sections(tuple(kept), tuple(past), tuple(later), tuple(no_clock), tuple(talked))
+    return Sections(tuple(kept), tuple(past), tuple(later), tuple(no_clock), tuple(talked), tuple(died))
 
 
 FILTERS = {

@@ -74,6 +74,15 @@ PAGES: Mapping[E, tuple[str, ...]] = {
     E.CLOSED_UNDERTAKEN: ("case_close",),
     E.CLOSED_NOT_UNDERTAKEN: ("case_close_without",),
     E.CLOSED_NOT_REQUIRED: ("case_not_required",),
+    E.CASE_KEPT: ("case_twice_decide",),
+    E.CLOSED_DECEASED: ("case_deceased",),
+    E.TRANSFER_ACKNOWLEDGED: ("transfer_acknowledged",),
+    E.TRANSFER_OUTCOME_CAME_BACK: ("transfer_ended",),
+    E.CLOSED_TRANSFERRED: ("case_transferred",),
+    E.CLOSED_TURNED_18: ("case_turned_18",),
+    E.TRANSFER_SENT: ("transfer_send",),
+    E.CASE_MERGE_PROPOSED: ("case_twice",),
+    E.CLOSED_VOID: ("case_in_error",),
     E.CASE_REOPENED: ("case_reopen",),
     E.NOT_FIT_TO_TALK: ("not_fit",),
     E.POLICE_ASKED_TO_WAIT: ("police_wait",),
@@ -103,6 +112,7 @@ FIRST: Mapping[H, tuple[E, ...]] = {
     H.APPROVED: (E.SHARE_SENT, E.SHARE_WITHHELD),
     H.SHARED: (E.CLOSED_UNDERTAKEN,),
     H.FOLLOW_UP: (E.CLOSED_UNDERTAKEN,),
+    H.DECEASED: (E.CLOSED_DECEASED,),
 }
 """What the next step is likely to be, by where the case stands; the first that this person may record."""
 
@@ -212,6 +222,8 @@ def _back(about: Opened, now: Stands) -> str:
 
 
 def _due(about: Opened, now: Stands) -> str:
+    if now.clock is None and about.so_far.child_has_died:
+        return ""
     if now.clock is None:
         return _("The 72 hours have not started.") if about.so_far.covered and not now.due_for else ""
     result = now.clock.result
@@ -223,8 +235,8 @@ def _due(about: Opened, now: Stands) -> str:
 
 
 def _asked(about: Opened, now: Stands) -> str:
-    if now.headline.code is H.CARER_TOLD:
-        return ""  # the headline says it
+    if now.headline.code in (H.CARER_TOLD, H.DECEASED):
+        return ""  # the headline says all there is to say
     told, answer = about.so_far.contact.last(*OFFERS), about.so_far.contact.last(E.CHILD_SAID_YES)
     if told is None and answer is None:
         return "" if about.so_far.child_was_told else format_html("<strong>{}</strong>", _("Not yet asked."))
@@ -294,6 +306,11 @@ ACTS: Mapping[E, Any] = {
     E.RISK_REVIEWED: lazy("Review the risk"), E.CLOSED_UNDERTAKEN: lazy("Close the case"),
     E.CLOSED_NOT_UNDERTAKEN: lazy("Close without a talk"),
     E.CLOSED_NOT_REQUIRED: lazy("No talk is required"),
+    E.CASE_KEPT: lazy("Decide what was proposed"), E.CLOSED_DECEASED: lazy("Close after their death"),
+    E.TRANSFER_SENT: lazy("Another council is responsible"), E.TRANSFER_ACKNOWLEDGED: lazy("The other council has it"),
+    E.TRANSFER_OUTCOME_CAME_BACK: lazy("How it ended there"), E.CLOSED_TRANSFERRED: lazy("Close here: another council has it"),
+    E.CLOSED_TURNED_18: lazy("Close: turned 18"), E.CASE_MERGE_PROPOSED: lazy("This case was entered twice"),
+    E.CLOSED_VOID: lazy("Close: recorded in error"),
     E.CASE_REOPENED: lazy("Reopen"), E.NOT_FIT_TO_TALK: lazy("Not well enough yet"), E.POLICE_ASKED_TO_WAIT: lazy("Police asked us to wait"),
     E.WAITING_FOR_AUTHORITY: lazy("Waiting for another authority"),
 }  # fmt: skip

@@ -76,6 +76,8 @@ PERSONS = {
     "owner": lazy("Owner"),
     "author": lazy("Author"),
     "escalated_to": lazy("Taken to"),
+    "second": lazy("With"),
+    "head_of_service": lazy("Head of service told"),
 }
 PLAIN = {
     "police_reference": lazy("Police reference"),
@@ -83,6 +85,8 @@ PLAIN = {
     "reference": lazy("Reference"),
     "service": lazy("Service"),
     "area": lazy("Area"),
+    "goes_on_as": lazy("Goes on as"),
+    "to_name": lazy("To"),
 }
 
 

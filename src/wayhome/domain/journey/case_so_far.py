@@ -13,6 +13,7 @@ from wayhome.domain.journey.episode_so_far import EpisodeSoFar
 from wayhome.domain.journey.events import Event
 from wayhome.domain.journey.kinds import EventKind
 from wayhome.domain.journey.policy import Policy
+from wayhome.domain.journey.proposals import waiting_proposal
 from wayhome.domain.journey.states import (
     Allocation,
     CaseState,
@@ -59,6 +60,11 @@ class CaseSoFar:
     @property
     def is_open(self) -> bool:
         return self.container.state is CaseState.OPEN
+
+    @property
+    def proposal(self) -> Event | None:
+        """The proposal to merge it into another case, while nobody has decided."""
+        return waiting_proposal(self.container)
 
     @property
     def responsible_authority(self) -> str | None:

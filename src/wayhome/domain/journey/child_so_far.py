@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from wayhome.domain.journey.case_so_far import CaseSoFar
 from wayhome.domain.journey.episode_so_far import EpisodeSoFar
 from wayhome.domain.journey.ledger import Anomaly, Struck
-from wayhome.domain.journey.states import TalkState, Worry
+from wayhome.domain.journey.states import CaseState, TalkState, Worry
 from wayhome.domain.journey.track import Track
 
 
@@ -39,6 +39,15 @@ class ChildSoFar:
         covering = self.cases_covering(episode)
         answering = [case for case in covering if case.answers_for(episode)]
         return next(reversed(answering or covering), None)
+
+    def left_behind(self, case: str) -> tuple[str, ...]:
+        """The returns that nobody would answer for if this case were merged into another: each must go on somewhere."""
+        others = [c for c in self.cases.values() if c.case != case and c.container.state is not CaseState.VOID]
+        return tuple(
+            absence.episode
+            for absence in self.case(case).covered
+            if not absence.is_void and not any(other.answers_for(absence.episode) for other in others)
+        )
 
     def case_to_join(self, authority: str | None) -> str | None:
         """Rule CA1: the open case that a new return joins, or None when a case of its own is due.

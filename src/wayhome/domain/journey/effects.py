@@ -37,6 +37,7 @@ class Effect(Word):
     END_PLACEMENT_PERIOD = ("end_placement_period", "End the period of the yearly return; the absence stays open")
     STOP_ALL_CONTACT = ("stop_all_contact", "Stop every message, reminder and letter at once")
     TELL_HEAD_OF_SERVICE = ("tell_head_of_service", "Tell the head of service")
+    TASK_CONFIRM = ("task_confirm", "Task for the team manager: look at what was proposed, and decide")
     TELL_RECIPIENTS = ("tell_recipients", "Tell everybody who was told the earlier version")
     START_GRADE_SERIES = ("start_grade_series", "Start the series of risk grades; not known is a value")
 

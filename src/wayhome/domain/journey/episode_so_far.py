@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from wayhome.domain.assertions import Account, Assertion, Settlement
 from wayhome.domain.journey.events import Event
 from wayhome.domain.journey.kinds import EventKind
+from wayhome.domain.journey.proposals import waiting_proposal
 from wayhome.domain.journey.states import Notice, PoliceReport, Prevention, Whereabouts
 from wayhome.domain.journey.track import Track
 from wayhome.domain.moment import NOT_RECORDED, Moment
@@ -22,6 +23,7 @@ TIMED = ("left", "last_seen", "missing_from", "reported", "located", "returned")
 """What a source may give the time of."""
 
 STRUCK_OUT = frozenset({Whereabouts.VOID, Whereabouts.MERGED})
+ENDED = STRUCK_OUT | {Whereabouts.TURNED_18, Whereabouts.DECEASED}
 PHASES = {
     Whereabouts.MISSING: PhaseKind.MISSING,
     Whereabouts.AWAY: PhaseKind.AWAY,
@@ -66,6 +68,18 @@ class EpisodeSoFar:
     @property
     def has_died(self) -> bool:
         return self.whereabouts.state is Whereabouts.DECEASED
+
+    @property
+    def proposal(self) -> Event | None:
+        """What a coordinator proposed to do with it, voiding or merging, while nobody has decided."""
+        return waiting_proposal(self.whereabouts)
+
+    @property
+    def ending(self) -> Event | None:
+        """What ended it otherwise than by coming back: voided, merged, grown up, a death. None while it goes on."""
+        if self.whereabouts.state not in ENDED:
+            return None
+        return next(step.event for step in reversed(self.whereabouts.steps) if step.before != step.after)
 
     @property
     def came_back(self) -> bool | None:

@@ -43,6 +43,17 @@ class EventKind(Word):
     TURNED_18 = ("turned_18", "Turned 18 while away", "The search goes on, by the procedures for adults.")
     PLACEMENT_ENDED = ("placement_ended", "Placement or care ended while away", "The absence itself stays open.")
     DIED = ("died", "The child died", "All messages and reminders stop at once.")
+    EPISODE_VOID_PROPOSED = (
+        "episode_void_proposed",
+        "Proposed: recorded in error",
+        "A coordinator thinks that this absence never was. A team manager decides.",
+    )
+    EPISODE_MERGE_PROPOSED = (
+        "episode_merge_proposed",
+        "Proposed: entered twice",
+        "A coordinator thinks that this is another absence again. A team manager decides.",
+    )
+    EPISODE_KEPT = ("episode_kept", "The absence stands", "A team manager decided against what was proposed, and why.")
     EPISODE_VOIDED = ("episode_voided", "Absence voided", "Recorded in error. Two people, and a reason.")
     EPISODE_MERGED = ("episode_merged", "Absence merged", "Entered twice. The number that counts is named.")
     TIME_SAID = ("time_said", "A time was given", "One source says when something happened. Kept beside the others.")
@@ -88,6 +99,12 @@ class EventKind(Word):
     CLOSED_TURNED_18 = ("closed_turned_18", "Closed, turned 18", "A talk or an adult service was offered first.")
     CLOSED_DECEASED = ("closed_deceased", "Closed, the child died", "The head of service was told first.")
     CLOSED_VOID = ("closed_void", "Closed, recorded in error", "No return it covers was a missing episode.")
+    CASE_MERGE_PROPOSED = (
+        "case_merge_proposed",
+        "Proposed: this case was entered twice",
+        "A coordinator thinks that another case is the same one. A team manager decides.",
+    )
+    CASE_KEPT = ("case_kept", "The case goes on", "A team manager decided against what was proposed, and why.")
     CLOSED_MERGED = ("closed_merged", "Closed, entered twice", "The case that goes on is named.")
     CASE_REOPENED = ("case_reopened", "Case reopened", "With a reason: late disclosure, changed mind, closed in error.")
 

@@ -22,6 +22,9 @@ from wayhome.casework.children.actions.access import (
     open_record as open_record,
 )
 from wayhome.casework.children.actions.access import (
+    open_to_manager as open_to_manager,
+)
+from wayhome.casework.children.actions.access import (
     review_break_glass as review_break_glass,
 )
 from wayhome.casework.children.actions.identity import (
@@ -44,6 +47,9 @@ from wayhome.casework.children.actions.identity import (
 )
 from wayhome.casework.children.actions.identity import (
     settle_birth as settle_birth,
+)
+from wayhome.casework.children.actions.identity import (
+    take_death_back as take_death_back,
 )
 from wayhome.casework.children.actions.identity import (
     withdraw_birth as withdraw_birth,

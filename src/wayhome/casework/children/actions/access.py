@@ -6,9 +6,10 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import Q
 
 from wayhome.casework import journal
-from wayhome.casework.accounts.models import User
+from wayhome.casework.accounts.models import RoleAssignment, User
 from wayhome.casework.accounts.permissions import is_system
 from wayhome.casework.children import rules
 from wayhome.casework.children.access import Access, open_child
@@ -80,6 +81,35 @@ def open_to_colleague(*, child: UUID, user: UUID, purpose: str, because_of: UUID
         journal.wrote(
             by, "record.opened", "child", access.child, of=access.organisation, kind=RelationshipKind.ALLOCATION.value,
             to=str(person.organisation_id), person=str(user),
+        )  # fmt: skip
+    return row.id
+
+
+def open_to_manager(*, child: UUID, user: UUID, because_of: UUID, by: Viewer, at: datetime) -> UUID | None:
+    """Open a record to a manager of the child's own authority who must know of it now; None when it is open to them.
+
+    Whoever records what they must know may do this, whatever else they may open. Raises NotFound, NotAllowed.
+    """
+    with transaction.atomic():
+        access = _own(by, child)
+        person = User.objects.filter(pk=user, organisation_id=access.organisation, is_active=True).first()
+        if person is None:
+            raise NotFound()
+        teams = RoleAssignment.objects.filter(user_id=user, ended_at__isnull=True).values("team_id")
+        held = Relationship.objects.filter(
+            child_id__in=access.identities, kind=RelationshipKind.TEAM_MEMBERSHIP.value, ended_at__isnull=True,
+            to_organisation_id=access.organisation,
+        )  # fmt: skip
+        if held.filter(Q(to_user_id=user) | Q(to_user_id__isnull=True, to_team_id__in=teams)).exists():
+            return None
+        row = Relationship.objects.create(
+            organisation_id=access.organisation, child_id=child, to_organisation_id=access.organisation, to_user_id=user,
+            kind=RelationshipKind.TEAM_MEMBERSHIP.value, purpose=Purpose.OVERSIGHT, starts_at=at, because_of=because_of,
+            **recorded(by, at),
+        )  # fmt: skip
+        journal.wrote(
+            by, "record.opened", "child", access.child, of=access.organisation, person=str(user),
+            kind=RelationshipKind.TEAM_MEMBERSHIP.value, to=str(access.organisation),
         )  # fmt: skip
     return row.id
 

@@ -156,13 +156,32 @@ def withdraw_birth(*, assertion: UUID, seen_version: int, by: Viewer, at: dateti
         journal.wrote(by, "child.birth_withdrawn", "child", access.child, of=access.organisation)
 
 
-def record_death(*, child: UUID, died_at: datetime, seen_version: int, by: Viewer, at: datetime) -> None:
-    """Record that a child has died. Raises NotFound, NotAllowed, Refused, Stale."""
+def record_death(*, child: UUID, died_at: datetime, seen_version: int | None, by: Viewer, at: datetime) -> None:
+    """Record that a child has died, by `died_at` at the latest. Raises NotFound, NotAllowed, Refused, Stale.
+
+    Whoever may tell of a death need not be allowed to change who the child is: nothing may wait for that.
+    """
     with transaction.atomic():
-        access, row = _opened(by, child, seen_version)
         raise_if(rules.may_record_death(by, died_at, at))
+        row = _own_file(by, child, seen_version)
         row.change(deceased_at=died_at, deceased_by=by.user)
-        journal.wrote(by, "child.died", "child", access.child, of=access.organisation)
+        journal.wrote(by, "child.died", "child", row.pk, of=row.organisation_id)
+
+
+def take_death_back(*, child: UUID, by: Viewer, at: datetime) -> None:
+    """Say that the death was recorded in error. Raises NotFound, NotAllowed."""
+    with transaction.atomic():
+        raise_if(rules.may_take_death_back(by))
+        row = _own_file(by, child, None)
+        row.change(deceased_at=None, deceased_by=None)
+        journal.wrote(by, "child.death_taken_back", "child", row.pk, of=row.organisation_id)
+
+
+def _own_file(by: Viewer, child: UUID, seen_version: int | None) -> Child:
+    access = open_child(by, child, show=False)
+    if by.organisation != access.organisation:
+        raise NotAllowed()
+    return Child.locked(access.child, seen_version=seen_version)
 
 
 def _opened(by: Viewer, child: UUID, seen_version: int | None) -> tuple[Access, Child]:

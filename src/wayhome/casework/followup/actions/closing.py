@@ -78,3 +78,33 @@ def reopen(*, case: UUID, reason: str, by: Viewer, at: datetime, seen_version: i
         kind=EventKind.CASE_REOPENED, case=case, happened=Moment.exactly(at), by=by, at=at, seen_version=seen_version,
         words=reason, reason="given" if reason.strip() else None,
     )  # fmt: skip
+
+
+def close_turned_18(
+    *, case: UUID, offered: str | None, by: Viewer, at: datetime, seen_version: int | None, words: str | None = None
+) -> UUID:
+    """Close the case of somebody who has turned 18, once a talk or an adult service was offered. Raises Refused."""
+    return record(
+        kind=EventKind.CLOSED_TURNED_18, case=case, happened=Moment.exactly(at), by=by, at=at, seen_version=seen_version,
+        words=words, offered=offered,
+    )  # fmt: skip
+
+
+def close_deceased(
+    *, case: UUID, head_of_service: UUID, by: Viewer, at: datetime, seen_version: int | None, words: str | None = None
+) -> UUID:
+    """Close the case of a child who has died, naming the head of service who was told. Raises Refused."""
+    if head_of_service not in {m.id for m in people_in_role(by, Role.SERVICE_MANAGER, at=at)}:
+        raise Refused(_("Choose the head of service who was told, by name."), rule="not_a_head_of_service")
+    return record(
+        kind=EventKind.CLOSED_DECEASED, case=case, happened=Moment.exactly(at), by=by, at=at, seen_version=seen_version,
+        words=words, head_of_service=str(head_of_service),
+    )  # fmt: skip
+
+
+def close_void(*, case: UUID, reason: str, by: Viewer, at: datetime, seen_version: int | None) -> UUID:
+    """Close a case that was recorded in error: every return it covers goes out of the counts. Raises Refused."""
+    return record(
+        kind=EventKind.CLOSED_VOID, case=case, happened=Moment.exactly(at), by=by, at=at, seen_version=seen_version,
+        words=reason, reason="given" if reason.strip() else None,
+    )  # fmt: skip

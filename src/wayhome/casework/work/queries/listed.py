@@ -111,7 +111,7 @@ def _return(row: EpisodeNow, case: CaseNow) -> Return:
             held=case.held if held else NOT_RECORDED,
             was_held=held,
         )
-        if is_back
+        if is_back and (held or case.headline != HeadlineCode.DECEASED.value)
         else None
     )
     return Return(

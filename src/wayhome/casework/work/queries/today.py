@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.contrib.postgres.aggregates import StringAgg
-from django.db.models import CharField, Count, F, Max, Value
+from django.db.models import CharField, Count, Exists, F, Max, OuterRef, Q, Value
 from django.db.models.functions import Cast, Concat
 
 from wayhome.casework import journal
@@ -21,11 +22,12 @@ from wayhome.casework.work.models import Asked, LastSeen
 from wayhome.casework.work.queries.scope import of_reachable
 from wayhome.casework.work.words import AskedOf
 from wayhome.domain.journey.kinds import EventKind
+from wayhome.domain.journey.proposals import DECIDES, PROPOSES
 from wayhome.domain.journey.states import Whereabouts
 from wayhome.domain.moment import Moment
 from wayhome.domain.vocabulary import Role
 
-A_DAY = timedelta(days=1)
+A_DAY, TWO_WEEKS = timedelta(days=1), timedelta(days=14)
 CAME_BACK = (EventKind.RETURNED,)
 WENT = (EventKind.POLICE_REPORT_MADE, EventKind.RECORDED_MISSING, EventKind.WHEREABOUTS_LOST)
 REPLIES = (
@@ -80,6 +82,53 @@ def missing_now(viewer: Viewer) -> list[MissingNow]:
     for organisation in {r.organisation_id for r in seen}:
         journal.shows(viewer, "episode", [r.pk for r in seen if r.organisation_id == organisation], of=organisation)
     return [MissingNow(r.pk, r.child_id, people[r.child_id], r.missing_from, r.risk) for r in seen]
+
+
+@dataclass(frozen=True, slots=True)
+class Died:
+    """A child whose death was recorded lately, without an open case that would say so."""
+
+    child: UUID
+    person: Person
+
+
+def died_lately(viewer: Viewer, known: Collection[UUID]) -> list[Died]:
+    """Children open to the viewer whose death was recorded in the last two weeks; those already `known` are left out."""
+    rows = of_reachable(viewer, EpisodeNow.objects.filter(whereabouts=Whereabouts.DECEASED.value))
+    gone = set(rows.exclude(child_id__in=known).values_list("child_id", flat=True))
+    lately = Event.objects.filter(kind=EventKind.DIED.value, child_id__in=gone, recorded_at__gt=viewer.at - TWO_WEEKS)
+    told = sorted(set(lately.values_list("child_id", flat=True)))
+    people = who(viewer, told)
+    return [Died(child, people[child]) for child in told if child in people]
+
+
+@dataclass(frozen=True, slots=True)
+class Proposed:
+    """What a coordinator proposed, and nobody has decided: about an absence, else about a case."""
+
+    kind: EventKind
+    child: UUID
+    person: Person
+    episode: UUID | None
+    case: UUID | None
+
+
+def proposed(viewer: Viewer) -> list[Proposed]:
+    """What waits for a team manager to decide, about children open to the viewer, the oldest first; never their own."""
+    same = {"organisation_id": OuterRef("organisation_id"), "child_id": OuterRef("child_id")}
+    later = Event.objects.filter(**same, number__gt=OuterRef("number"), kind__in=[k.value for k in DECIDES])
+    decided = later.filter(Q(episode_id=OuterRef("episode_id")) | Q(case_id=OuterRef("case_id")))
+    struck = Event.objects.filter(**same, recorded_in_error_of=OuterRef("pk"))
+    rows = of_reachable(viewer, Event.objects.filter(kind__in=[k.value for k in PROPOSES])).exclude(Exists(decided))
+    open_case = Exists(CaseNow.objects.filter(pk=OuterRef("case_id"), is_open=True))
+    waits = rows.exclude(Exists(struck)).exclude(recorded_by=viewer.user).filter(Q(case_id__isnull=True) | open_case)
+    found = list(waits.defer("words").order_by("recorded_at", "id"))
+    people = who(viewer, {e.child_id for e in found})
+    return [
+        Proposed(EventKind(e.kind), e.child_id, people[e.child_id], e.episode_id, e.case_id)
+        for e in found
+        if e.child_id in people
+    ]
 
 
 def last_seen(viewer: Viewer) -> datetime | None:

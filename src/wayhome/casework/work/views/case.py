@@ -150,6 +150,7 @@ def clock(viewer: Viewer, about: Opened, now: standing.Stands, *, on_paper: bool
         is_out=out,
         settle=None if on_paper else parts.settle_act(about),
         other=other,
+        died=about.so_far.child_has_died,
     )
 
 

@@ -157,7 +157,7 @@ def child_cases(request: HttpRequest, child: UUID) -> HttpResponse:
         "worry": worry_act(child),
         "contact": safe_contact(card(viewer, child), found.person),
         "cases": rows_of(list(found.cases), viewer, back=request.get_full_path()),
-        "absences": [(a, absence_words(a), back(viewer, a)) for a in found.absences],
+        "absences": [(a, absence_words(a), absence_acts(viewer, a)) for a in found.absences],
         "worries": worries_of(viewer, child),
         "links": present(
             link_if(viewer, "child", _("The child’s record"), child, about=name),
@@ -173,6 +173,12 @@ def back(viewer: Viewer, absence: finding.AbsenceSeen) -> Act | None:
     if absence.returned.is_known:
         return None
     return link_if(viewer, "return_new", _("They are back"), absence.id, about=absence.reference)
+
+
+def absence_acts(viewer: Viewer, absence: finding.AbsenceSeen) -> tuple[Act, ...]:
+    """That the child is back, while nobody has said so; and the page of the absence itself."""
+    more = link_if(viewer, "absence", _("More about this absence"), absence.id, about=absence.reference)
+    return present(back(viewer, absence), more)
 
 
 def absence_words(absence: finding.AbsenceSeen) -> str:

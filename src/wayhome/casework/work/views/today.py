@@ -32,6 +32,7 @@ from wayhome.casework.work.queries.worries import waiting
 from wayhome.casework.work.rows import rows_of
 from wayhome.casework.work.sections import FILTERS, STAGES, Sections, is_today, split, waits_on
 from wayhome.casework.work.variants import variant_of
+from wayhome.domain.journey.kinds import EventKind
 from wayhome.domain.vocabulary import Role
 
 FIRST_SCREEN = 8
@@ -60,7 +61,14 @@ def today(request: HttpRequest) -> HttpResponse:
         else f"{day(viewer.at)}, {hour(viewer.at)}",
         "first": words.first(viewer, worries, missing, everything),
         "news": news(viewer, len(worries)),
-        "safety": words.safety(viewer, worries, missing, everything, notices(viewer)),
+        "safety": words.safety(
+            viewer,
+            worries,
+            missing,
+            everything,
+            notices(viewer),
+            queries.died_lately(viewer, [row.child for row in everything.died]),
+        ),
         "filters": filters(viewer, rows, chosen),
         "sections": shown(request, viewer, parts, here),
         "waiting": waiting_on(viewer, kept),
@@ -267,4 +275,20 @@ def then(viewer: Viewer, rows: list[Listed]) -> list[Act]:
     theirs = ("write_up", "suspended") if variant_of(viewer).name in ("provider", "interviewer") else tuple(said)
     counts = {key: sum(STAGES[key](r, viewer.user) for r in rows) for key in theirs}
     acts = [link_if(viewer, "cases", said[key] % {"n": n}, stage=key) for key, n in counts.items() if n]
-    return [a for a in acts if a]
+    return [a for a in (*acts, *decide(viewer)) if a]
+
+
+def decide(viewer: Viewer) -> list[Act | None]:
+    """What a coordinator proposed that waits for this team manager: one link for each child."""
+    waits = queries.proposed(viewer) if viewer.has(Role.TEAM_MANAGER) else []
+    said = {
+        EventKind.EPISODE_VOID_PROPOSED: _("Decide: recorded in error?"),
+        EventKind.EPISODE_MERGE_PROPOSED: _("Decide: an absence entered twice?"),
+        EventKind.CASE_MERGE_PROPOSED: _("Decide: a case entered twice?"),
+    }
+    return [
+        link_if(viewer, "absence_decide", f"{said[p.kind]} {words.full_name(p.person, viewer)}", p.episode)
+        if p.episode
+        else link_if(viewer, "case_twice_decide", f"{said[p.kind]} {words.full_name(p.person, viewer)}", p.case)
+        for p in waits
+    ]

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from wayhome.domain.journey.case_so_far import CaseSoFar
+from wayhome.domain.journey.events import Event
+from wayhome.domain.journey.proposals import PROPOSES
 from wayhome.domain.journey.rows import Ask, guard, when_written
 from wayhome.domain.vocabulary import Role
 
@@ -92,3 +95,38 @@ def an_owner_by_name(ask: Ask) -> str | None:
 def a_survivor(ask: Ask) -> str | None:
     """The record that goes on is named."""
     return None if ask.event.says("survivor") else "Say under which number it goes on."
+
+
+@guard
+def proposed_by_another(ask: Ask) -> str | None:
+    """A coordinator proposed exactly this, and somebody else carries it out."""
+    proposal = _proposal(ask)
+    if proposal is None or PROPOSES[proposal.kind] is not ask.event.kind:
+        return "The coordinator proposes this first, and says why. Then a team manager decides."
+    return _not_their_own(proposal, ask)
+
+
+@guard
+def a_proposal_waits(ask: Ask) -> str | None:
+    """Something was proposed that nobody has decided, by somebody else."""
+    proposal = _proposal(ask)
+    return "Nothing was proposed that waits for a decision." if proposal is None else _not_their_own(proposal, ask)
+
+
+@guard
+def nothing_proposed_yet(ask: Ask) -> str | None:
+    """One proposal is decided before the next is made."""
+    return (
+        None if _proposal(ask) is None else "A proposal waits for the team manager already. Ask them to decide first."
+    )
+
+
+def _proposal(ask: Ask) -> Event | None:
+    return ask.case.proposal if isinstance(ask.so_far, CaseSoFar) else ask.absence.proposal
+
+
+def _not_their_own(proposal: Event, ask: Ask) -> str | None:
+    """Two people: whoever proposed it does not decide it."""
+    if ask.event.by is None or ask.event.by != proposal.by:
+        return None
+    return "You proposed this yourself, so somebody else decides: a team manager."

@@ -12,7 +12,15 @@ from wayhome.domain.journey.guards.absence import (
     times_are_settled,
     what_the_time_is_of,
 )
-from wayhome.domain.journey.guards.general import a_reason, a_survivor, an_owner_by_name, by_the_plan_owner
+from wayhome.domain.journey.guards.general import (
+    a_proposal_waits,
+    a_reason,
+    a_survivor,
+    an_owner_by_name,
+    by_the_plan_owner,
+    nothing_proposed_yet,
+    proposed_by_another,
+)
 from wayhome.domain.journey.kinds import EventKind as E
 from wayhome.domain.journey.people import (
     A_SECOND_PERSON,
@@ -36,7 +44,8 @@ from wayhome.domain.journey.states import PoliceReport, Prevention, Whereabouts
 START, SUSPECTED, MISSING, AWAY, LOCATED, RETURNED, CLOSED, TURNED_18, DECEASED, VOID, MERGED = Whereabouts
 STILL_OUT = (MISSING, AWAY, LOCATED)
 NOT_BACK = (SUSPECTED, *STILL_OUT)
-ANY = (*NOT_BACK, RETURNED, CLOSED, TURNED_18, DECEASED, VOID, MERGED)
+STANDING = (*NOT_BACK, RETURNED, CLOSED, TURNED_18, DECEASED)
+ANY = (*STANDING, VOID, MERGED)
 TIMES = frozenset({E.RETURNED, E.LOCATED, E.TIME_SAID, E.TIME_SETTLED, E.POLICE_REPORT_MADE, E.RECORDED_MISSING})
 ENDINGS = frozenset({E.EPISODE_VOIDED, E.EPISODE_MERGED, E.FOUND_WHERE_EXPECTED, E.TURNED_18, E.DIED})
 
@@ -89,10 +98,16 @@ WHEREABOUTS = Machine(
         Row(id="EP18", of=STILL_OUT, on=E.PLACEMENT_ENDED, to=SAME, who=THE_SYSTEM, effects=(F.END_PLACEMENT_PERIOD,)),
         Row(id="EP19", of=tuple(s for s in ANY if s is not DECEASED), on=E.DIED, to=DECEASED,
             who=COORDINATOR | SOCIAL_WORKER | POLICE, effects=(F.STOP_ALL_CONTACT, F.TELL_HEAD_OF_SERVICE)),
-        Row(id="EP20", of=tuple(s for s in ANY if s not in (VOID, MERGED)), on=E.EPISODE_VOIDED, to=VOID,
-            who=COORDINATOR, second=TEAM_MANAGER, guards=(a_reason,), effects=(F.TELL_RECIPIENTS,)),
-        Row(id="EP20.merged", of=tuple(s for s in ANY if s not in (VOID, MERGED)), on=E.EPISODE_MERGED, to=MERGED,
-            who=COORDINATOR, second=TEAM_MANAGER, guards=(a_reason, a_survivor), effects=(F.TELL_RECIPIENTS,)),
+        Row(id="EP20.void_proposed", of=STANDING, on=E.EPISODE_VOID_PROPOSED, to=SAME, who=COORDINATOR,
+            guards=(nothing_proposed_yet, a_reason), effects=(F.TASK_CONFIRM,)),
+        Row(id="EP20.merge_proposed", of=STANDING, on=E.EPISODE_MERGE_PROPOSED, to=SAME, who=COORDINATOR,
+            guards=(nothing_proposed_yet, a_reason, a_survivor), effects=(F.TASK_CONFIRM,)),
+        Row(id="EP20.kept", of=STANDING, on=E.EPISODE_KEPT, to=SAME, who=TEAM_MANAGER,
+            guards=(a_proposal_waits, a_reason)),
+        Row(id="EP20", of=STANDING, on=E.EPISODE_VOIDED, to=VOID, who=COORDINATOR, second=TEAM_MANAGER,
+            guards=(a_reason, proposed_by_another), effects=(F.TELL_RECIPIENTS,)),
+        Row(id="EP20.merged", of=STANDING, on=E.EPISODE_MERGED, to=MERGED, who=COORDINATOR, second=TEAM_MANAGER,
+            guards=(a_reason, a_survivor, proposed_by_another), effects=(F.TELL_RECIPIENTS,)),
         Row(id="EP21", of=(VOID, MERGED, TURNED_18, DECEASED), on=E.RECORDED_IN_ERROR, to=FOLDED, who=TEAM_MANAGER,
             second=A_SECOND_PERSON, guards=(a_reason,), about=ENDINGS, effects=(F.TELL_RECIPIENTS,)),
     ),

@@ -14,7 +14,7 @@ from wayhome.domain.journey.guards.delivering import (
     relation_is_stored,
     where_it_goes,
 )
-from wayhome.domain.journey.guards.general import a_reason, case_is_open
+from wayhome.domain.journey.guards.general import a_reason, case_is_open, child_is_alive
 from wayhome.domain.journey.kinds import EventKind as E
 from wayhome.domain.journey.people import COORDINATOR, HOST_LEAD, INTERVIEWER, PROVIDER_MANAGER
 from wayhome.domain.journey.rows import By, Machine, Row, Scope
@@ -29,14 +29,15 @@ def changed_to(event: Event) -> Word | None:
     return {"allocated": ALLOCATED, "unallocated": UNALLOCATED, "accepted": ACCEPTED}.get(event.says("to") or "")
 
 
-NAMED = (case_is_open, relation_is_stored, no_silent_exception)
+NAMED = (case_is_open, child_is_alive, relation_is_stored, no_silent_exception)
 
 # fmt: off
 ALLOCATION = Machine(
     "allocation", "Who does it", Allocation, UNALLOCATED, Scope.CASE,
     (
         Row(id="AL1", of=(UNALLOCATED, HANDED_BACK), on=E.REFERRED_TO_PROVIDER, to=SENT, who=COORDINATOR,
-            guards=(case_is_open, live_agreement, conflict_checked, no_silent_exception, only_what_a_provider_needs),
+            guards=(case_is_open, child_is_alive, live_agreement, conflict_checked, no_silent_exception,
+                    only_what_a_provider_needs),
             effects=(F.START_PROVIDER_CLOCK, F.OPEN_REFERRAL_RELATIONSHIP)),
         Row(id="AL2", of=(SENT,), on=E.REFERRAL_OPENED, to=OPENED, who=PROVIDER_MANAGER),
         Row(id="AL3", of=(OPENED, QUERIED), on=E.REFERRAL_ACCEPTED, to=ACCEPTED, who=PROVIDER_MANAGER),
@@ -54,7 +55,7 @@ ALLOCATION = Machine(
         Row(id="AL10", of=(ALLOCATED,), on=E.ALLOCATION_CHANGED, who=COORDINATOR | PROVIDER_MANAGER,
             to=By("as chosen: another, nobody, or the provider's manager", changed_to,
                   (ALLOCATED, UNALLOCATED, ACCEPTED)),
-            guards=(case_is_open, a_reason, where_it_goes, no_silent_exception), effects=(F.TELL_BOTH_AND_CHILD,)),
+            guards=(case_is_open, child_is_alive, a_reason, where_it_goes, no_silent_exception), effects=(F.TELL_BOTH_AND_CHILD,)),
         Row(id="AL11", of=(UNALLOCATED, HANDED_BACK), on=E.REQUEST_ACCEPTED, to=ALLOCATED, who=HOST_LEAD,
             guards=(case_is_open, a_host_worker_by_name), effects=(F.STAY_ACCOUNTABLE,)),
     ),

@@ -29,7 +29,13 @@ from wayhome.domain.journey.events import Event
 from wayhome.domain.journey.guards.absence import found_or_back
 from wayhome.domain.journey.guards.asking import no_unchecked_phone_answer
 from wayhome.domain.journey.guards.delivering import talk_not_held_yet
-from wayhome.domain.journey.guards.general import a_reason, a_survivor
+from wayhome.domain.journey.guards.general import (
+    a_proposal_waits,
+    a_reason,
+    a_survivor,
+    nothing_proposed_yet,
+    proposed_by_another,
+)
 from wayhome.domain.journey.kinds import EventKind as E
 from wayhome.domain.journey.people import (
     ASKERS,
@@ -93,8 +99,11 @@ CASE = Machine(
             guards=(no_worry_waits, death_is_recorded, head_of_service_told), effects=(F.STOP_ALL_CONTACT,)),
         Row(id="CA4.void", of=(OPEN,), on=E.CLOSED_VOID, to=VOID, who=TEAM_MANAGER,
             guards=(no_worry_waits, a_reason), effects=(F.TELL_RECIPIENTS,)),
+        Row(id="CA4.merge_proposed", of=(OPEN,), on=E.CASE_MERGE_PROPOSED, to=SAME, who=COORDINATOR,
+            guards=(nothing_proposed_yet, a_reason, a_survivor), effects=(F.TASK_CONFIRM,)),
+        Row(id="CA4.kept", of=(OPEN,), on=E.CASE_KEPT, to=SAME, who=TEAM_MANAGER, guards=(a_proposal_waits, a_reason)),
         Row(id="CA4.merged", of=(OPEN,), on=E.CLOSED_MERGED, to=MERGED, who=COORDINATOR, second=TEAM_MANAGER,
-            guards=(no_worry_waits, a_reason, a_survivor), effects=(F.TELL_RECIPIENTS,)),
+            guards=(no_worry_waits, a_reason, a_survivor, proposed_by_another), effects=(F.TELL_RECIPIENTS,)),
         Row(id="CA5", of=CLOSINGS, on=E.CASE_REOPENED, to=OPEN, who=TEAM_MANAGER, guards=(a_reason,)),
         Row(id="CA5.senior", of=SENIOR_CLOSINGS, on=E.CASE_REOPENED, to=OPEN, who=SERVICE_MANAGER, guards=(a_reason,),
             effects=(F.TELL_RECIPIENTS,)),
