@@ -231,10 +231,12 @@ def _things_of_eastmere(scene: Scene) -> None:
             ),
             "setting.name": "offer_policy", "code": "en", "uidb36": "zz", "key": "1-abc", "provider_id": "nobody", "pk": 1,
         }  # fmt: skip
+    child = {"given": "Ben", "family": "Nobody-yet"}
+    content = {"id": "1", "kind": "returned", "authority": "E06000047", "police_reference": "EP/1", "child": child}
     with acting(scene.area.pat) as pat:
         notice = Notice(
             organisation_id=eastmere.id, from_organisation_id=scene.area.police.id, number=uuid4().hex, sha256="0" * 64,
-            kind="returned", given="Ben", family="Nobody-yet", content={}, state="needs_person", **recorded(pat, NOW),
+            kind="returned", given="Ben", family="Nobody-yet", content=content, state="needs_person", **recorded(pat, NOW),
         )  # fmt: skip
         notice.save(force_insert=True)
     scene.given["notice"] = notice.pk

@@ -67,6 +67,7 @@ from wayhome.casework.journal.queries import verify
 from wayhome.casework.journal.writing import acting_as
 from wayhome.casework.journey import models, projection
 from wayhome.casework.reach.actions import absence, asking, ending, notices
+from wayhome.casework.reach.intake import SetAside
 from wayhome.casework.reach.models import Notice
 from wayhome.casework.records.models import recorded
 from wayhome.casework.records.refusals import Stale
@@ -174,7 +175,7 @@ TRIED = (
 )  # fmt: skip
 
 TRIED_APART = {
-    "absence.settle_time", "notices.take_up_notice", "writing_up.save_answers",
+    "absence.settle_time", "notices.take_up_notice", "notices.match_notice", "notices.set_notice_aside", "writing_up.save_answers",
     "ending.propose_void", "ending.propose_merge", "ending.decide_proposal", "ending.record_death", "ending.put_back",
 }  # fmt: skip
 """Those whose version is not the case's: tried below, one by one."""
@@ -313,8 +314,14 @@ def test_it_ends_an_absence_once_and_undoes_it_once(shared: Area):
 
 def test_it_gives_a_notice_to_one_person(shared: Area):
     notice, seen = a_notice(shared)
-    take = partial(notices.take_up_notice, notice=notice, seen_version=seen)
-    assert at_once(shared.rosa, lambda rosa: take(by=rosa, at=NOW)) == ONE_WINS
+    for action, given in (
+        (notices.take_up_notice, {}),
+        (notices.match_notice, {"child": None}),
+        (notices.set_notice_aside, {"because": SetAside.NOT_OURS}),
+    ):
+        take = partial(action, notice=notice, seen_version=seen, **given)
+        assert at_once(shared.rosa, lambda rosa, take=take: take(by=rosa, at=NOW)) == ONE_WINS
+        seen += 1
 
 
 def test_it_changes_a_childs_facts_once(shared: Area):
@@ -361,10 +368,12 @@ def test_it_leaves_a_projection_and_a_journal_that_agree_with_what_was_written(s
 
 def a_notice(shared: Area) -> tuple[UUID, int]:
     """A notice of the police that waits for a person at Eastmere, and its version."""
+    child = {"given": "Aisha", "family": "Karim"}
+    content = {"id": "1", "kind": "returned", "authority": "E06000047", "police_reference": "EP/1", "child": child}
     with acting(shared.pat) as pat:
         row = Notice(
             organisation_id=shared.eastmere.id, from_organisation_id=shared.police.id, number=str(uuid4()), sha256="0" * 64,
-            kind="returned", given="Aisha", family="Karim", content={}, state="needs_person", **recorded(pat, NOW),
+            kind="returned", given="Aisha", family="Karim", content=content, state="needs_person", **recorded(pat, NOW),
         )  # fmt: skip
         row.save(force_insert=True)
     return row.pk, row.version

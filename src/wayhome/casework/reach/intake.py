@@ -24,6 +24,14 @@ class NoticeKind(Word):
     RETURNED = ("returned", "Back")
 
 
+class SetAside(Word):
+    """Why nothing is recorded from a notice."""
+
+    RECORDED_ALREADY = ("recorded_already", "It is recorded already")
+    NOT_OURS = ("not_ours", "Another council is responsible, and has been told")
+    SENT_IN_ERROR = ("sent_in_error", "The sender says that it was sent in error")
+
+
 class Unreadable(ValueError):
     """A notice that cannot be read: which field, what it said, and what to send instead."""
 

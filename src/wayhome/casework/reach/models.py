@@ -33,11 +33,16 @@ class Notice(Record):
     episode_id = models.UUIDField(null=True)
     taken_up_at = models.DateTimeField(null=True)
     taken_up_by = models.UUIDField(null=True)
+    matched_child = models.UUIDField(null=True)
+    """Which child a person says it is about; with `matched_at` set and no child: one who has no file yet."""
+    matched_at = models.DateTimeField(null=True)
+    matched_by = models.UUIDField(null=True)
 
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["organisation", "from_organisation", "number"], name="notice_number_once"),
             pair("notice", "taken_up"),
+            pair("notice", "matched"),
         ]
         indexes = [
             models.Index(fields=["organisation", "state"], name="notice_to_see_to"),
@@ -65,7 +70,8 @@ NOTICE_HELD = classify(
     about="child",
     personal={
         DataClass.IDENTITY: "given family born content",
-        DataClass.EPISODE: "from_organisation number kind state why police_reference episode_id taken_up_at taken_up_by",
+        DataClass.EPISODE: "from_organisation number kind state why police_reference episode_id taken_up_at taken_up_by "
+        "matched_child matched_at matched_by",
     },
     neither="sha256",
 )

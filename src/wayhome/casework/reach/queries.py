@@ -2,24 +2,43 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.db.models import F
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from wayhome.casework import journal
+from wayhome.casework.accounts.queries import PersonNamed, names
 from wayhome.casework.children.access import open_child
+from wayhome.casework.children.finding import Candidate, find
 from wayhome.casework.journal.context import Viewer
 from wayhome.casework.journey.events import history, id_of
 from wayhome.casework.journey.models import Episode, EpisodeNow
 from wayhome.casework.journey.projection import version_of_episode
-from wayhome.casework.reach.intake import NoticeKind
+from wayhome.casework.organisations.queries import organisation
+from wayhome.casework.reach.intake import NoticeKind, SetAside, Told, read
 from wayhome.casework.reach.models import Notice
 from wayhome.casework.records.refusals import NotFound
 from wayhome.domain.journey.episode_so_far import STRUCK_OUT
 from wayhome.domain.journey.fold import fold_child
 from wayhome.domain.moment import Moment
+
+WAITING = ("received", "needs_person", "with_a_person")
+WHY: Mapping[str, Any] = {
+    "no_such_absence": gettext_lazy("No absence here has this police reference."),
+    "several_children_alike": gettext_lazy("More than one child here may be meant, or no date of birth was sent."),
+    "not_reported_here": gettext_lazy(
+        "Nobody reported this child missing here, and the notice does not say since when. Record that first, then this."
+    ),
+    "several_absences": gettext_lazy(
+        "More than one absence of this child is open. Record it by hand on the right one."
+    ),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +74,29 @@ class NoticeSeen:
     why: str
     received_at: datetime
     version: int
+    with_whom: str | None = None
+    episode: UUID | None = None
+
+    @property
+    def because(self) -> str:
+        """Why it needs a person, or why nothing was recorded, in words."""
+        said = {reason.value: reason.label for reason in SetAside} | WHY
+        return str(
+            said.get(
+                self.why, _("It does not fit what is recorded here. Look, and record it by hand.") if self.why else ""
+            )
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class NoticeInFull:
+    """A notice with everything it says, who sent it, and the children who may be meant."""
+
+    notice: NoticeSeen
+    sender: str
+    told: Told
+    alike: tuple[Candidate, ...]
+    waits: bool
 
 
 def absence(viewer: Viewer, episode: UUID) -> Absence:
@@ -110,25 +152,40 @@ def notice(viewer: Viewer, id: UUID) -> NoticeSeen:
 
 
 def waiting(viewer: Viewer) -> list[NoticeSeen]:
-    """Notices to the viewer's authority that nobody has seen to: not applied, or not yet tried."""
-    rows = Notice.objects.filter(organisation_id=viewer.organisation, state__in=("received", "needs_person")).order_by(
-        "recorded_at"
+    """Notices to the viewer's authority from which nothing came yet: not tried, not clear, or with a person; oldest first."""
+    rows = list(
+        Notice.objects.filter(organisation_id=viewer.organisation, state__in=WAITING).order_by("recorded_at", "id")
     )
-    seen = [_seen(row) for row in rows]
-    journal.shows(viewer, "notice", [n.id for n in seen])
-    return seen
+    journal.shows(viewer, "notice", [row.pk for row in rows])
+    people = names(viewer, [row.taken_up_by for row in rows])
+    return [_seen(row, people) for row in rows]
 
 
-def _seen(row: Notice) -> NoticeSeen:
-    name = f"{row.given} {row.family}".strip()
+def to_match(viewer: Viewer, id: UUID) -> NoticeInFull:
+    """One notice to the viewer's own authority in full, with the children who may be meant. Raises NotFound."""
+    row = Notice.objects.filter(pk=id, organisation_id=viewer.organisation).first()
+    if row is None:
+        raise NotFound()
+    journal.shows(viewer, "notice", [row.pk])
+    people = names(viewer, [row.taken_up_by])
+    told = read(row.content)
+    sender = organisation(viewer, row.from_organisation_id).name
+    alike = find(viewer, given=told.given, family=told.family, born=told.born) if row.state in WAITING else []
+    return NoticeInFull(_seen(row, people), sender, told, tuple(alike), row.state in WAITING)
+
+
+def _seen(row: Notice, people: Mapping[UUID, PersonNamed] | None = None) -> NoticeSeen:
+    taken_up = (people or {}).get(row.taken_up_by) if row.taken_up_by else None
     return NoticeSeen(
-        row.pk,
-        row.organisation_id,
-        NoticeKind(row.kind),
-        name,
-        row.police_reference,
-        row.state,
-        row.why,
-        row.recorded_at,
-        row.version,
+        id=row.pk,
+        organisation=row.organisation_id,
+        kind=NoticeKind(row.kind),
+        name=f"{row.given} {row.family}".strip(),
+        police_reference=row.police_reference,
+        state=row.state,
+        why=row.why,
+        received_at=row.recorded_at,
+        version=row.version,
+        with_whom=taken_up.name if taken_up and row.state == "with_a_person" else None,
+        episode=row.episode_id,
     )

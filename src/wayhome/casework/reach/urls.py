@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from wayhome.casework.journal.pages import MACHINE, page, staff
 from wayhome.casework.journey.steps import Step
-from wayhome.casework.reach import absence_forms, api, forms, views
+from wayhome.casework.reach import absence_forms, api, forms, notice_pages, views
 from wayhome.casework.reach.absence_steps import AbsenceStep
 from wayhome.casework.reach.actions import asking, ending
 from wayhome.domain.journey.kinds import EventKind as E
@@ -81,5 +81,8 @@ urlpatterns += [
     page("absences/<uuid:episode>/", views.absence, "absence", READERS),
     page("absences/<uuid:episode>/back/", views.back, "return_new", RECORDERS),
     page("absences/<uuid:episode>/settle/", views.settle, "settle_time", COORDINATORS),
-    page("notices/<uuid:notice>/take-up/", views.take_up, "notice_take_up", COORDINATORS),
+    page("notices/<uuid:notice>/", notice_pages.notice, "notice", COORDINATORS),
+    page("notices/<uuid:notice>/take-up/", notice_pages.take_up, "notice_take_up", COORDINATORS),
+    page("notices/<uuid:notice>/match/", notice_pages.match, "notice_match", COORDINATORS),
+    page("notices/<uuid:notice>/aside/", notice_pages.set_aside, "notice_aside", COORDINATORS),
 ]

@@ -1,4 +1,4 @@
-"""Pages of Reach that are not about a case yet: a report, a return, two times to settle between, a notice for a person."""
+"""Pages of Reach that are not about a case yet: a report, a return, two times to settle between, one absence."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from wayhome.casework.children.queries import card, person
 from wayhome.casework.children.show import safe_contact
@@ -24,7 +24,7 @@ from wayhome.casework.journey.steps import changes, worry_act
 from wayhome.casework.reach import queries
 from wayhome.casework.reach.absence_steps import AbsenceOpened, of_absence, opened_absence, written
 from wayhome.casework.reach.actions.absence import record_return, report_missing, settle_time
-from wayhome.casework.reach.actions.notices import apply_notice, keep_notice, take_up_notice
+from wayhome.casework.reach.actions.notices import apply_notice, keep_notice
 from wayhome.casework.reach.forms import CameBack, Noticed, Reported, Settled
 from wayhome.casework.reach.intake import Unreadable, read
 from wayhome.casework.records.forms import done, posted
@@ -195,15 +195,6 @@ def _lines(about: AbsenceOpened) -> list[dict[str, str | None]]:
         {"label": _("Back"), "words": known(so_far.returned)},
         {"label": _("Goes on as"), "words": survivor},
     ]
-
-
-@require_POST
-def take_up(request: HttpRequest, notice: UUID) -> HttpResponse:
-    """A person sees to a notice that could not be applied by itself."""
-    viewer: Viewer = request.viewer  # type: ignore[attr-defined]
-    seen = request.POST.get("seen_version", "")
-    take_up_notice(notice=notice, seen_version=int(seen) if seen.isdigit() else None, by=viewer, at=viewer.at)
-    return redirect("children")
 
 
 def _about(viewer: Viewer, child: UUID) -> dict[str, Any]:

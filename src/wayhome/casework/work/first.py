@@ -111,7 +111,11 @@ def _died(viewer: Viewer, person: Person, page: str, about: UUID) -> SafetyItem:
 
 def _notices(viewer: Viewer, notices: Sequence[NoticeSeen]) -> SafetyItem:
     """Notices that could not be matched to a child, or not be done: somebody has to see to them."""
-    listed = " · ".join(f"{n.name or _('no name')}, {near(n.received_at, viewer.at)}" for n in notices)
+    listed = " · ".join(
+        f"{n.name or _('no name')}, {near(n.received_at, viewer.at)}"
+        + (_(" (with %s)") % n.with_whom if n.with_whom else "")
+        for n in notices
+    )
     said = ngettext("A notice needs a person:", "%(n)d notices need a person:", len(notices)) % {"n": len(notices)}
     act = link_if(viewer, "notices", _("See to it"), about=_("notices that nobody matched to a child"))
     return SafetyItem(format_html("<strong>{}</strong> {}.", said, listed), act, "triangle")

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from wayhome.casework.accounts.viewers import system_of
 from wayhome.casework.children.actions.identity import register_child
 from wayhome.casework.children.finding import find
+from wayhome.casework.children.models import Identity
 from wayhome.casework.journal import wrote
 from wayhome.casework.journal.context import Viewer
 from wayhome.casework.journal.writing import acting_as
@@ -19,17 +21,22 @@ from wayhome.casework.journey.models import Episode, EpisodeNow
 from wayhome.casework.organisations.models import Organisation
 from wayhome.casework.organisations.queries import teams
 from wayhome.casework.reach.actions.absence import record_located, record_return, report_missing
-from wayhome.casework.reach.intake import NoticeKind, Told, Unreadable
+from wayhome.casework.reach.intake import NoticeKind, SetAside, Told, Unreadable, read
 from wayhome.casework.reach.models import Notice
+from wayhome.casework.reach.queries import WAITING
 from wayhome.casework.records.ids import fresh_id
 from wayhome.casework.records.models import recorded
-from wayhome.casework.records.refusals import Refused
+from wayhome.casework.records.refusals import NotFound, Refused
 from wayhome.domain.journey.events import SYSTEM
 from wayhome.domain.journey.kinds import EventKind
-from wayhome.domain.moment import Moment
+from wayhome.domain.journey.states import Whereabouts
+from wayhome.domain.moment import Moment, Precision
 from wayhome.domain.vocabulary import Source
 
 SAME_CHILD = 0.95
+A_MOMENT = timedelta(minutes=1)
+RECEIVED, NEEDS_PERSON, WITH_A_PERSON, SET_ASIDE = "received", "needs_person", "with_a_person", "set_aside"
+STILL_OUT = tuple(w.value for w in (Whereabouts.SUSPECTED, Whereabouts.MISSING, Whereabouts.AWAY, Whereabouts.LOCATED))
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,58 +79,123 @@ def apply_notice(*, notice: UUID, organisation: UUID, told: Told, at: datetime, 
     """Apply a kept notice to the authority's records, in one transaction of the system's; what is unclear goes to a person."""
     by = by or system_of(organisation, at=at)
     with transaction.atomic(), acting_as(by, doing="notice.apply"):
-        row = Notice.objects.select_for_update().get(pk=notice)
-        if row.state != "received":
-            return Receipt(row.pk, row.state, row.why)
-        try:
-            with transaction.atomic():
-                episode, why = _applied(told, by=by, at=at)
-        except Refused as refusal:
-            episode, why = None, refusal.rule
-        row.change(state="applied" if episode else "needs_person", why=why[:40], episode_id=episode)
-        wrote(by, "notice.applied" if episode else "notice.needs_person", "notice", row.pk, rule=why or None)
-    return Receipt(row.pk, row.state, row.why)
+        return _try(Notice.objects.select_for_update().get(pk=notice), told, by, at)
+
+
+def apply_waiting(*, by: Viewer, at: datetime) -> int:
+    """Apply what was kept and then, for whatever reason, never tried: for a job. How many were tried.
+
+    `by` is the system, acting for the authority; the caller has its block open.
+    """
+    rows = Notice.objects.filter(organisation_id=by.organisation, state=RECEIVED, recorded_at__lt=at - A_MOMENT)
+    waiting = list(rows.order_by("recorded_at", "id"))
+    for row in waiting:
+        _try(Notice.locked(row.pk, seen_version=None), read(row.content), by, at)
+    return len(waiting)
 
 
 def take_up_notice(*, notice: UUID, seen_version: int | None, by: Viewer, at: datetime) -> None:
-    """Record that a person sees to a notice that could not be applied by itself. Raises NotFound, Stale."""
+    """Record that a person sees to a notice that could not be applied by itself. Raises NotFound, Refused, Stale."""
     with transaction.atomic():
-        row = Notice.locked(notice, seen_version=seen_version)
-        row.change(state="with_a_person", taken_up_at=at, taken_up_by=by.user)
+        row = _waiting(notice, by, seen_version)
+        row.change(state=WITH_A_PERSON, taken_up_at=at, taken_up_by=by.user)
         wrote(by, "notice.taken_up", "notice", row.pk)
 
 
-def _applied(told: Told, *, by: Viewer, at: datetime) -> tuple[UUID | None, str]:
+def match_notice(*, notice: UUID, child: UUID | None, by: Viewer, at: datetime, seen_version: int | None) -> Told:
+    """Say which child of the authority a notice is about, or, with None, that they have no file yet. The notice as read.
+
+    It is applied after that as if it had been clear from the first (`apply_notice`). Raises NotFound, Refused, Stale.
+    """
+    with transaction.atomic():
+        row = _waiting(notice, by, seen_version)
+        if child is not None and not Identity.objects.filter(pk=child, organisation_id=by.organisation).exists():
+            raise NotFound()
+        row.change(state=RECEIVED, why="", matched_child=child, matched_at=at, matched_by=by.user)
+        wrote(by, "notice.matched", "notice", row.pk, child=str(child) if child else None)
+    return read(row.content)
+
+
+def set_notice_aside(*, notice: UUID, because: SetAside, by: Viewer, at: datetime, seen_version: int | None) -> None:
+    """Say that nothing is to be recorded from a notice, and why. It stays readable. Raises NotFound, Refused, Stale."""
+    with transaction.atomic():
+        row = _waiting(notice, by, seen_version)
+        row.change(state=SET_ASIDE, why=because.value)
+        wrote(by, "notice.set_aside", "notice", row.pk, because=because.value)
+
+
+def _waiting(notice: UUID, by: Viewer, seen_version: int | None) -> Notice:
+    """A notice to the person's own authority that somebody has to see to, locked."""
+    row = Notice.locked(notice, seen_version=seen_version)
+    if row.organisation_id != by.organisation:
+        raise NotFound()
+    if row.state not in WAITING:
+        raise Refused(_("Somebody has seen to this notice already."), rule="seen_to")
+    return row
+
+
+def _try(row: Notice, told: Told, by: Viewer, at: datetime) -> Receipt:
+    """Apply a locked notice, or leave it for a person with the reason."""
+    if row.state != RECEIVED:
+        return Receipt(row.pk, row.state, row.why)
+    try:
+        with transaction.atomic():
+            episode, why = _applied(told, row, by=by, at=at)
+            transaction.set_rollback(episode is None)  # nothing half-done waits for the person
+    except Refused as refusal:
+        episode, why = None, refusal.rule
+    row.change(state="applied" if episode else NEEDS_PERSON, why=why[:40], episode_id=episode)
+    wrote(by, "notice.applied" if episode else "notice.needs_person", "notice", row.pk, rule=why or None)
+    return Receipt(row.pk, row.state, row.why)
+
+
+def _applied(told: Told, row: Notice, *, by: Viewer, at: datetime) -> tuple[UUID | None, str]:
     """The absence the notice is about, after it was recorded; None and the reason when a person has to look."""
     known = _episode(told)
     if told.kind is NoticeKind.REPORTED:
         if known is not None:
             return known, ""
-        child, why = _child(told, by=by, at=at)
-        if child is None:
-            return None, why
-        return report_missing(
-            child=child, missing_from=told.missing_from, happened=told.happened, source=Source.POLICE, by=by, at=at,
-            police_reference=told.police_reference or None, grade=told.grade, words=told.words or None,
-        ), ""  # fmt: skip
+        child, why = _child(told, row, by=by, at=at)
+        return (None, why) if child is None else (_reported(told, child, by, at, happened=told.happened), "")
     if known is None:
-        return None, "no_such_absence"
+        known, why = _absence_of(told, row, by=by, at=at)
+        if known is None:
+            return None, why
+    said = {"episode": known, "happened": told.happened, "source": Source.POLICE, "words": told.words or None}
     if told.kind is NoticeKind.LOCATED:
-        record_located(
-            episode=known, happened=told.happened, source=Source.POLICE, by=by, at=at, words=told.words or None
-        )
+        record_located(**said, by=by, at=at)
     else:
-        record_return(
-            episode=known,
-            happened=told.happened,
-            source=Source.POLICE,
-            by=by,
-            at=at,
-            seen=told.seen,
-            words=told.words or None,
-        )
+        record_return(**said, by=by, at=at, seen=told.seen)
         _note_arrival(known, by, at)
     return known, ""
+
+
+def _reported(told: Told, child: UUID, by: Viewer, at: datetime, *, happened: Moment) -> UUID:
+    return report_missing(
+        child=child, missing_from=told.missing_from, happened=happened, source=Source.POLICE, by=by, at=at,
+        police_reference=told.police_reference or None, grade=told.grade, words=told.words or None,
+    )  # fmt: skip
+
+
+def _absence_of(told: Told, row: Notice, *, by: Viewer, at: datetime) -> tuple[UUID | None, str]:
+    """The absence that a find or a return ends, once somebody has said whose: the one that is open, else a new one.
+
+    A new one was reported at some time between going missing and being found: the notice shows no more.
+    """
+    if row.matched_at is None:
+        return None, "no_such_absence"
+    child, why = _child(told, row, by=by, at=at)
+    if child is None:
+        return None, why
+    out = list(EpisodeNow.objects.filter(child_id=child, whereabouts__in=STILL_OUT).values_list("id", flat=True)[:2])
+    if len(out) > 1:
+        return None, "several_absences"
+    if out:
+        return out[0], ""
+    start, end = told.missing_from.earliest, told.happened.earliest
+    if start is None or end is None or start >= end:
+        return None, "not_reported_here"
+    return _reported(told, child, by, at, happened=Moment(start, end, Precision.DATE)), ""
 
 
 def _episode(told: Told) -> UUID | None:
@@ -133,13 +205,21 @@ def _episode(told: Told) -> UUID | None:
     return rows[0] if len(rows) == 1 else None
 
 
-def _child(told: Told, *, by: Viewer, at: datetime) -> tuple[UUID | None, str]:
-    """The one child it can only be, a new file when nobody is alike, or nobody when several may be meant."""
+def _child(told: Told, row: Notice, *, by: Viewer, at: datetime) -> tuple[UUID | None, str]:
+    """Whom a person said it is about; else the one child it can only be, a new file when nobody is alike, or nobody."""
+    if row.matched_child is not None:
+        return row.matched_child, ""
+    if row.matched_at is not None:
+        return _new_file(told, by, at), ""
     alike = [c for c in find(by, given=told.given, family=told.family, born=told.born) if c.likeness >= SAME_CHILD]
     if len(alike) == 1 and told.born is not None:
         return alike[0].person.id, ""
     if alike:
         return None, "several_children_alike"
+    return _new_file(told, by, at), ""
+
+
+def _new_file(told: Told, by: Viewer, at: datetime) -> UUID:
     ours = teams(by)
     return register_child(
         given=told.given,
@@ -149,7 +229,7 @@ def _child(told: Told, *, by: Viewer, at: datetime) -> tuple[UUID | None, str]:
         at=at,
         source=Source.POLICE,
         team=ours[0].id if ours else None,
-    ), ""
+    )
 
 
 def _note_arrival(episode: UUID, by: Viewer, at: datetime) -> None:

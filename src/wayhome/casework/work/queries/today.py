@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.contrib.postgres.aggregates import StringAgg
-from django.db.models import CharField, Count, Exists, F, Max, OuterRef, Q, Value
+from django.db.models import CharField, Count, Exists, F, Max, OuterRef, Q, Sum, Value
 from django.db.models.functions import Cast, Concat
 
 from wayhome.casework import journal
@@ -18,6 +18,7 @@ from wayhome.casework.children.seen import Person
 from wayhome.casework.journal.context import Viewer
 from wayhome.casework.journey.models import WORRIES_OPEN_AND_SHUT, CaseNow, EpisodeNow, Event
 from wayhome.casework.reach.models import Notice
+from wayhome.casework.reach.queries import WAITING
 from wayhome.casework.work.models import Asked, LastSeen
 from wayhome.casework.work.queries.scope import of_reachable
 from wayhome.casework.work.words import AskedOf
@@ -42,7 +43,6 @@ REPLIES = (
     EventKind.REQUEST_DECLINED,
 )
 BY_PHONE = (EventKind.ANSWER_CAME_BY_PHONE,)
-NEEDS_A_PERSON = ("received", "needs_person")
 NEWS = (*CAME_BACK, *WENT, *REPLIES, *BY_PHONE, EventKind.WORRY_RAISED, EventKind.LOCATED, EventKind.RECORD_SUBMITTED)
 
 
@@ -188,11 +188,13 @@ def mark(viewer: Viewer) -> str:
         n=Count("id"), last=Max("version")
     )
     notices = (
-        Notice.objects.filter(organisation_id=viewer.organisation, state__in=NEEDS_A_PERSON)
+        Notice.objects.filter(organisation_id=viewer.organisation, state__in=WAITING)
         if viewer.has(Role.RHI_COORDINATOR)
-        else ()
+        else Notice.objects.none()
+    ).aggregate(n=Count("id"), versions=Sum("version"))
+    said = (
+        f"{cases['all']}|{out['all']}|{worries['n']}|{asked['n']}:{asked['last']}|{notices['n']}:{notices['versions']}"
     )
-    said = f"{cases['all']}|{out['all']}|{worries['n']}|{asked['n']}:{asked['last']}|{len(notices)}"
     return hashlib.sha256(said.encode()).hexdigest()[:24]
 
 
