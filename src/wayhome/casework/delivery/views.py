@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from typing import Any
 from uuid import UUID
 
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -15,10 +17,12 @@ from wayhome.casework.children.show import safe_contact
 from wayhome.casework.delivery import queries
 from wayhome.casework.delivery.actions import writing_up
 from wayhome.casework.delivery.cards import CARDS
+from wayhome.casework.delivery.queries import Page
 from wayhome.casework.delivery.writing_form import WriteUpForm, initial, is_repeat, parts
-from wayhome.casework.design.components import Act
+from wayhome.casework.design.components import Act, Happened
 from wayhome.casework.journal.context import Viewer
-from wayhome.casework.journey.steps import Opened, opened, worry_act
+from wayhome.casework.journey.steps import Opened, changes, opened, worry_act
+from wayhome.casework.records.forms import posted
 from wayhome.casework.records.refusals import Refused, Stale
 from wayhome.domain.interview import unanswered
 from wayhome.domain.wallclock import time_of_day, when
@@ -35,51 +39,108 @@ def write_up(request: HttpRequest, case: UUID) -> HttpResponse:
         return redirect("write_up", case)
     if page is None:
         return render(request, "delivery/begin.html", _about(about, "write_up"))
-    repeat = is_repeat(about)
-    shown = initial(page.answers, page.version)
-    form = WriteUpForm(request.POST if request.method == "POST" else None, repeat=repeat, initial=shown)
-    status, changed, refused = 200, False, ""
-    if request.method == "POST" and form.is_valid():
-        try:
-            writing_up.save_answers(
-                case=case,
-                answers=form.answers(),
-                by=viewer,
-                at=viewer.at,
-                seen_version=form.cleaned_data["page_version"],
-            )
-            return redirect(reverse("write_up", args=[case]) + "#still-open")
-        except Stale:
-            status, changed = 409, True
-            typed = request.POST.copy()
-            typed["page_version"] = str(page.version)
-            form = WriteUpForm(typed, repeat=repeat)
-        except Refused as refusal:
-            status, refused = 422, str(refusal.words)
-    elif form.is_bound and form.errors:
-        status = 422
-    context = _about(about, "write_up") | {
-        "form": form, "parts": list(parts(form, page.answers)), "changed": changed, "refused": refused,
-        "saved": time_of_day(page.saved_at), "open": unanswered(page.answers, repeat=repeat),
-        "handed_in": about.so_far.record.state.label if about.so_far.record.state not in writing_up.WRITABLE else "",
-    }  # fmt: skip
-    return render(request, "delivery/write_up.html", context, status=status)
+    form = WriteUpForm(posted(request), repeat=is_repeat(about), initial=initial(page.answers, page.version))
+    if request.method != "POST":
+        return _written(request, about, page, form)
+    return _tried(
+        request, about, page, form, lambda: _save(form, about), reverse("write_up", args=[case]) + "#still-open"
+    )
 
 
 @require_POST
 def hand_in(request: HttpRequest, case: UUID) -> HttpResponse:
-    """Hand the record in. What is unanswered was listed, and does not stand in the way."""
+    """Save what was typed, and hand the record in as the person sees it. What is unanswered does not stand in the way."""
     viewer: Viewer = request.viewer  # type: ignore[attr-defined]
-    writing_up.submit_record(case=case, by=viewer, at=viewer.at, seen_version=None)
-    return redirect("case", case)
+    about = opened(viewer, case)
+    page = queries.page_of(viewer, case)
+    seen = seen_version(request)
+    if page is None:  # nobody but its author hands it in, and the rules say so in words
+        writing_up.submit_record(case=case, by=viewer, at=viewer.at, seen_version=seen)
+        return redirect("case", case)
+    form = WriteUpForm(request.POST, repeat=is_repeat(about))
+
+    def save_and_hand_in() -> None:
+        _save(form, about)
+        writing_up.submit_record(case=case, by=viewer, at=viewer.at, seen_version=seen)
+
+    return _tried(request, about, page, form, save_and_hand_in, reverse("case", args=[case]))
 
 
 @require_POST
 def take_back(request: HttpRequest, case: UUID) -> HttpResponse:
     """Take the record back while nobody has approved it."""
     viewer: Viewer = request.viewer  # type: ignore[attr-defined]
-    writing_up.take_record_back(case=case, by=viewer, at=viewer.at, seen_version=None)
+    about = opened(viewer, case)
+    page = queries.page_of(viewer, case)
+    seen = seen_version(request)
+    if page is None:
+        writing_up.take_record_back(case=case, by=viewer, at=viewer.at, seen_version=seen)
+        return redirect("write_up", case)
+    try:
+        writing_up.take_record_back(case=case, by=viewer, at=viewer.at, seen_version=seen)
+    except Stale as stale:
+        form = WriteUpForm(repeat=is_repeat(about), initial=initial(page.answers, page.version))
+        return _written(request, about, page, form, status=409, changed=changes(viewer, about.since(stale.seen)))
     return redirect("write_up", case)
+
+
+def seen_version(request: HttpRequest) -> int:
+    """The version of the case that the person saw; one that no case has when the form does not say."""
+    sent = request.POST.get("seen_version", "")
+    return int(sent) if sent.isdigit() else -1
+
+
+def _save(form: WriteUpForm, about: Opened) -> None:
+    seen = form.cleaned_data["page_version"]
+    writing_up.save_answers(
+        case=about.case,
+        answers=form.answers(),
+        by=about.viewer,
+        at=about.viewer.at,
+        seen_version=-1 if seen is None else seen,
+    )
+
+
+def _tried(
+    request: HttpRequest, about: Opened, page: Page, form: WriteUpForm, act: Callable[[], None], then: str
+) -> HttpResponse:
+    """Do it and go on; or the page again, with every word that was typed and why it was not done."""
+    if not form.is_valid():
+        return _written(request, about, page, form, status=422)
+    try:
+        with transaction.atomic():
+            act()
+    except Stale as stale:
+        elsewhere = form.cleaned_data["page_version"] != page.version
+        typed = request.POST.copy()
+        typed["page_version"] = str(page.version)
+        again = WriteUpForm(typed, repeat=form.repeat)
+        happened = [] if elsewhere else changes(about.viewer, about.since(max(stale.seen, 0)))
+        return _written(request, about, page, again, status=409, elsewhere=elsewhere, changed=happened)
+    except Refused as refusal:
+        return _written(request, about, page, form, status=422, refused=str(refusal.words))
+    return redirect(then)
+
+
+def _written(
+    request: HttpRequest,
+    about: Opened,
+    page: Page,
+    form: WriteUpForm,
+    *,
+    status: int = 200,
+    elsewhere: bool = False,
+    changed: Sequence[Happened] = (),
+    refused: str = "",
+) -> HttpResponse:
+    """The page being written. `elsewhere`: it was saved on another device; `changed`: what others recorded meanwhile."""
+    state = about.so_far.record.state
+    context = _about(about, "write_up") | {
+        "form": form, "parts": list(parts(form, page.answers)), "elsewhere": elsewhere, "changed": changed, "refused": refused,
+        "saved": time_of_day(page.saved_at), "open": unanswered(page.answers, repeat=form.repeat),
+        "handed_in": state.label if state not in writing_up.WRITABLE else "",
+    }  # fmt: skip
+    return render(request, "delivery/write_up.html", context, status=status)
 
 
 @require_safe
