@@ -35,6 +35,12 @@ def test_it_keeps_the_rules_and_the_measures_to_the_standard_library(path):
     )
 
 
+@pytest.mark.parametrize("path", [m for m in modules() if m.relative_to(PACKAGE).parts[0] == "benchmarking"], ids=name)
+def test_it_lets_the_comparison_use_a_statistics_library_and_nothing_else_of_others(path):
+    strangers = {i.split(".")[0] for i in imports(path)} - sys.stdlib_module_names - {"wayhome", "numpy", "scipy"}
+    assert not strangers, f"{name(path)} imports {sorted(strangers)}"
+
+
 @pytest.mark.parametrize("path", modules(), ids=name)
 def test_it_keeps_every_module_short_enough_to_read(path):
     lines = len(path.read_text("utf-8").splitlines())
