@@ -8,7 +8,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from wayhome.domain.episode import Closing, Journey, Offer, Response, Talk
+from wayhome.domain.episode import Closing, Journey, Need, Offer, Response, Talk
 from wayhome.domain.moment import NOT_RECORDED, Moment
 from wayhome.domain.vocabulary import (
     Answerer,
@@ -57,6 +57,9 @@ talks = st.builds(
 )
 
 
+needs = st.builds(Need, answers, answers, moments, answers, moments, answers)
+
+
 def few(of: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:
     return perhaps(st.lists(of, max_size=3).map(tuple))
 
@@ -80,6 +83,7 @@ def journeys(**fixed: st.SearchStrategy[Any]) -> st.SearchStrategy[Journey]:
         "offers": few(offers),
         "responses": few(responses),
         "talks": few(talks),
+        "needs": few(needs),
         "closing": perhaps(st.builds(Closing, moments, st.sampled_from(Outcome))),
         "close_rule_met": answers,
         "responsible": answers,

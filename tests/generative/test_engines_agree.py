@@ -14,16 +14,19 @@ import psycopg
 import pytest
 
 from tests.generative.journeys import SAMPLES, any_row
+from wayhome.domain.outcome import both, opposite
 from wayhome.engines import duckdb, memory, tables
 from wayhome.engines import postgres as postgresql
 from wayhome.engines.embedded_postgres import Server
-from wayhome.indicators.definition import Composition, Counts, Indicator
+from wayhome.engines.sql import Part
+from wayhome.indicators.definition import Composition, Counts, Indicator, numbers_of
 from wayhome.indicators.facts import EPISODE_COLUMNS, EpisodeFacts
-from wayhome.indicators.questions import In, Question, Yes
+from wayhome.indicators.questions import TABLE, In, Question, Yes
 
 SEED = 20250301
 DEFINITIONS, FEWEST = 300, 200
 ON_SPARK = 40
+LISTED = 60
 LEAST_NONE, LEAST_BETWEEN = 0.05, 0.5
 
 YES_OR_NO = [column.name for column in EPISODE_COLUMNS if column.kind == "boolean"]
@@ -129,6 +132,48 @@ def test_it_counts_a_table_that_postgresql_already_holds(postgres: Server):
                 copy.write_row(tables.values(row))
         for _ in range(2):
             assert postgresql.count("facts_kept", [indicator], by, connection=connection) == expected
+
+
+def test_it_lists_exactly_the_rows_that_were_counted(postgres: Server):
+    """Whatever the definition, each part of a count has as many rows behind it as the count says, and no others."""
+    listed = 0
+    with psycopg.connect(postgres.dsn("owner"), autocommit=True) as connection:
+        for indicator, rows, _, _ in trials(LISTED):
+            connection.execute(tables.create(postgresql.TYPES))
+            with connection.cursor().copy(f"COPY {TABLE} FROM STDIN") as copy:
+                for row in rows:
+                    copy.write_row(tables.values(row))
+            for number in numbers_of([indicator]):
+                count = memory.count(rows, [number])[number, ()]
+                for part, expected in parts_of(number, rows).items():
+                    found = postgresql.rows(TABLE, number, part, ("episode",), connection=connection)
+                    assert [episode for (episode,) in found] == sorted(expected), (number.id, part)
+                    listed += len(found)
+                if not number.distinct:
+                    sizes = {part: len(found) for part, found in parts_of(number, rows).items()}
+                    assert (count.numerator, count.not_known, count.unplaced) == tuple(
+                        sizes[part] for part in (Part.COUNTED, Part.NOT_KNOWN, Part.UNPLACED)
+                    )
+            connection.execute(f"DROP TABLE {TABLE}")
+    assert listed > LISTED
+
+
+def parts_of(number: Indicator, rows: list[EpisodeFacts]) -> dict[Part, list[str]]:
+    """The episodes behind each part of a count, by asking each row."""
+    found: dict[Part, list[str]] = {part: [] for part in Part}
+    for row in rows:
+        placed = True if number.unplaced is None else opposite(number.unplaced.answer(row))
+        belongs = both(number.of.answer(row), placed)
+        if number.of.answer(row) is False:
+            continue
+        if belongs is not True:
+            found[Part.UNPLACED].append(row.episode)
+            continue
+        found[Part.EVERYONE].append(row.episode)
+        answer = True if number.counting is None else number.counting.answer(row)
+        if answer is not False:
+            found[Part.COUNTED if answer else Part.NOT_KNOWN].append(row.episode)
+    return found
 
 
 @pytest.mark.java

@@ -14,7 +14,7 @@ from collections.abc import Callable
 from datetime import date, datetime
 from typing import Any
 
-from wayhome.domain.episode import Closing, Journey, Offer, Response, Talk
+from wayhome.domain.episode import Closing, Journey, Need, Offer, Response, Talk
 from wayhome.domain.moment import NOT_RECORDED, Moment, instant_of
 from wayhome.domain.vocabulary import (
     Answerer,
@@ -108,6 +108,29 @@ def talks(cells: dict[str, str]) -> tuple[Talk, ...] | None:
     )
 
 
+NEEDS_COLUMNS = ("need", "help offered", "wanted", "began")
+WANTED = {"": (None, NOT_RECORDED, None), "waiting": (None, NOT_RECORDED, True), "no": (False, NOT_RECORDED, False)}
+
+
+def needs(cells: dict[str, str]) -> tuple[Need, ...] | None:
+    """The need of a line: `help offered` says whether, `wanted` when they said yes, `began` when the first session was."""
+    if not any(name in cells for name in NEEDS_COLUMNS) or cells.get("need") == "":
+        return None
+    if cells.get("need") == "no":
+        return ()
+    wanted, began = cells.get("wanted", ""), cells.get("began", "")
+    accepted, accepted_at, pending = WANTED.get(
+        wanted, (True, when(wanted) if wanted not in WANTED else NOT_RECORDED, False)
+    )
+    started = {"": None, "never": False}.get(began, True)
+    return (
+        Need(
+            offered=yes_or_no(cells.get("help offered", "")), accepted=accepted, accepted_at=accepted_at, started=started,
+            started_at=when(began) if began and began != "never" else NOT_RECORDED, pending=pending,
+        ),
+    )  # fmt: skip
+
+
 def journey(cells: dict[str, str], number: int) -> Journey:
     """The journey of one line. A column that is not drawn has its usual value: a home child of 14, missing, back."""
     read: dict[str, Callable[[str], Any]] = {
@@ -145,6 +168,7 @@ def journey(cells: dict[str, str], number: int) -> Journey:
         offers=offers(cells),
         responses=responses(cells),
         talks=talks(cells),
+        needs=needs(cells),
         **told,
     )
 
@@ -152,7 +176,7 @@ def journey(cells: dict[str, str], number: int) -> Journey:
 KNOWN_COLUMNS = {
     *("missing", "located", "returned", "notified", "case opened", "back", "void", "born", "group", "kind", "closed"),
     *("rule on attempts met", "offered", "told", "said again", "answer", "held", "talk", "about", "by", "talk name"),
-    *("child asked for them", "child", "authority"),
+    *("child asked for them", "child", "authority", *NEEDS_COLUMNS),
 }
 
 

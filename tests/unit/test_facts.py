@@ -17,7 +17,7 @@ from wayhome.domain.moment import NOT_RECORDED, Moment
 from wayhome.domain.vocabulary import Completeness, EpisodeKind, Group, InterviewerRelation, Outcome, RiskGrade
 from wayhome.engines import duckdb, memory, sql
 from wayhome.indicators import derive, reference
-from wayhome.indicators.catalogue import BY_ID, INDICATORS, delivery, named, reach
+from wayhome.indicators.catalogue import BY_ID, INDICATORS, delivery, followup, named, reach
 from wayhome.indicators.definition import (
     Better,
     Composition,
@@ -340,6 +340,9 @@ class TestCatalogue:
             "D5",
             "D5x",
             "D5b",
+            "F1",
+            "F2",
+            "F3",
         ]
         assert len({indicator.slug for indicator in numbers_of(INDICATORS)}) == len(numbers_of(INDICATORS))
 
@@ -392,7 +395,9 @@ class TestCatalogue:
 
 
 def _name_of(indicator: Indicator) -> str:
-    return next(name for name, value in {**vars(reach), **vars(delivery)}.items() if value is indicator)
+    return next(
+        name for name, value in {**vars(reach), **vars(delivery), **vars(followup)}.items() if value is indicator
+    )
 
 
 class TestEngines:

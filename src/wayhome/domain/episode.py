@@ -61,6 +61,20 @@ class Talk:
 
 
 @dataclass(frozen=True, slots=True)
+class Need:
+    """A need that the talk found, and what came of it (§4.14). None and NOT_RECORDED: nobody has said."""
+
+    offered: bool | None = None
+    """False: there is no such service here, or the need was met another way."""
+    accepted: bool | None = None
+    accepted_at: Moment = NOT_RECORDED
+    started: bool | None = None
+    started_at: Moment = NOT_RECORDED
+    pending: bool | None = None
+    """Offered, and the answer is still to come. None: the source has no word for waiting."""
+
+
+@dataclass(frozen=True, slots=True)
 class Closing:
     """How the last case covering the episode closed without a talk, with the one outcome code it was given (§8.5)."""
 
@@ -99,6 +113,8 @@ class Journey:
     """None: the source has no column that could say whether an offer was made."""
     responses: tuple[Response, ...] | None = ()
     talks: tuple[Talk, ...] | None = ()
+    needs: tuple[Need, ...] | None = None
+    """None: the source cannot say, or nobody has written up yet whether the child needs anything. (): nothing is needed."""
     closing: Closing | None = None
     close_rule_met: bool | None = None
     """The attempts rule of CT1 is met: an offer without an answer is no longer pending."""

@@ -33,3 +33,16 @@ def count(
         counts = made.counts(cursor.execute(made.text()))
         cursor.execute(f"DROP TABLE {TABLE}")
         return counts
+
+
+def rows(
+    source: str,
+    indicator: Indicator,
+    part: sql.Part,
+    columns: Sequence[str],
+    *,
+    connection: psycopg.Connection[tuple[object, ...]],
+) -> list[tuple[object, ...]]:
+    """The rows behind one number of a count over a table, view or query of facts, written by the caller and never by a user."""
+    with connection.cursor() as cursor:
+        return cursor.execute(sql.rows(indicator, part, columns, source)).fetchall()

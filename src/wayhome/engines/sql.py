@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
+from enum import StrEnum
 
 from wayhome.indicators.definition import Count, Counts, Indicator, numbers_of
 from wayhome.indicators.questions import TABLE, column_sql, joined
@@ -64,10 +65,7 @@ class Statement:
     def add(self, indicator: Indicator) -> None:
         """Write the numbers this indicator needs, each once."""
         possible = indicator.of.maybe_sql(self._test)
-        members = indicator.of.yes_sql()
-        if indicator.unplaced is not None:
-            members = joined("AND", (members, (~indicator.unplaced).yes_sql()))
-        members = self._test(members)
+        members = self._test(membership(indicator))
         tally = self._things(indicator.distinct) if indicator.distinct else self._rows
         yes = known = None
         if indicator.counting is not None:
@@ -90,6 +88,38 @@ class Statement:
         if number not in self.numbers:
             self.numbers.append(number)
         return self.numbers.index(number)
+
+
+class Part(StrEnum):
+    """Which of the rows behind a number."""
+
+    COUNTED = "counted"
+    NOT_KNOWN = "not_known"
+    UNPLACED = "unplaced"
+    EVERYONE = "everyone"
+
+
+def rows(indicator: Indicator, part: Part, columns: Sequence[str], source: str = TABLE) -> str:
+    """The SQL that lists the rows behind one number of a count, asked as the count asks, in the order of `columns`.
+
+    `source` is a table, or a query written by the caller and never by a file.
+    """
+    members, counting = membership(indicator), indicator.counting
+    wanted = {
+        Part.COUNTED: [members] if counting is None else [members, counting.yes_sql()],
+        Part.NOT_KNOWN: [members, "FALSE" if counting is None else f"(NOT {counting.known_sql()})"],
+        Part.UNPLACED: [indicator.of.maybe_sql(), f"(NOT {members})"],
+        Part.EVERYONE: [members],
+    }
+    listed = ", ".join(column_sql(column) for column in columns)
+    return f"SELECT {listed}\nFROM {source} AS {TABLE}\nWHERE {joined('AND', wanted[part])}\nORDER BY {listed}"
+
+
+def membership(indicator: Indicator) -> str:
+    """Whether a row belongs to the population of an indicator and is placed in it, never NULL."""
+    if indicator.unplaced is None:
+        return indicator.of.yes_sql()
+    return joined("AND", (indicator.of.yes_sql(), (~indicator.unplaced).yes_sql()))
 
 
 def _named(expressions: Iterable[str], name: str) -> list[str]:

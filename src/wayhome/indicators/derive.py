@@ -16,6 +16,7 @@ from wayhome.domain.episode import Journey, Talk
 from wayhome.domain.independence import independence
 from wayhome.domain.moment import NOT_RECORDED, Moment, Precision
 from wayhome.domain.outcome import Answer, both, either, opposite
+from wayhome.domain.support import Help
 from wayhome.domain.vocabulary import EpisodeKind, Group, InterviewerRelation, ProviderType
 from wayhome.indicators.facts import AgeBand, ChildFacts, EpisodeFacts
 
@@ -44,7 +45,7 @@ def facts_of(journey: Journey, *, as_of: datetime) -> EpisodeFacts:
     returned_under_18, ours, hosted = rules.returned_under_18(journey), rules.ours(journey), rules.hosted(journey)
     eligible, looked_after = both(returned_under_18, ours), _looked_after(journey)
     independent, strict, exception = _independence(journey, talk, looked_after)
-    age = _age(journey.born, returned_on)
+    age, support = _age(journey.born, returned_on), Help(journey.needs)
     return EpisodeFacts(
         episode=journey.episode,
         authority=journey.authority,
@@ -94,12 +95,30 @@ def facts_of(journey: Journey, *, as_of: datetime) -> EpisodeFacts:
         independent=independent,
         independent_strict=strict,
         preference_exception=exception,
+        need_identified=support.needed,
+        support_offered=support.offered,
+        support_answer_pending=support.answer_pending,
+        support_accepted=support.accepted,
+        support_mature_28d=support.old_enough(as_of),
+        support_started_28d=support.started_in_time,
         outcome=rules.outcome_of(reading, eligible=eligible, as_of=as_of),
         hours_missing=hours_between(journey.missing_from, journey.returned),
         hours_to_notice=hours_between(journey.returned, journey.notified),
         hours_to_offer=hours_between(journey.returned, reading.first_offer),
         hours_to_interview=hours_between(journey.returned, held_at),
     )
+
+
+def stands_until(journey: Journey, *, as_of: datetime) -> datetime | None:
+    """Until when the row of `as_of` stays as it is while nothing is recorded; None: it does not change by itself.
+
+    At the instant itself the row may read either way, so from then on it is derived again.
+    """
+    clock = rules.Reading(journey).clock
+    turns = [] if clock is None else [clock.deadline, clock.latest_deadline]
+    waits = (rules.placed_by(journey)[0].earliest, journey.case_opened.earliest)
+    turns += [since + rules.OVERDUE_AND_UNRESOLVED_AFTER for since in waits if since is not None]
+    return min((turn for turn in (*turns, *Help(journey.needs).turns_at) if turn >= as_of), default=None)
 
 
 @cache

@@ -121,6 +121,17 @@ class EpisodeFacts:
         bool | None, "Independent of placement, case and responsible authority: the strict looked-after test."
     ]
     preference_exception: Annotated[bool | None, "Not independent, and the child asked for this person."]
+    need_identified: Annotated[
+        bool | None,
+        "The talk found at least one need; empty until somebody says so, or hands in the record of the talk.",
+    ]
+    support_offered: Annotated[bool | None, "Help was offered for a need: a named service, with a date."]
+    support_answer_pending: Annotated[bool | None, "Help was offered, and the answer is still to come."]
+    support_accepted: Annotated[bool | None, "The child said yes to help, or a parent to a service of their own."]
+    support_mature_28d: Annotated[bool | None, "28 days have passed since the yes to help at the time of extraction."]
+    support_started_28d: Annotated[
+        bool | None, "A first session took place within 28 days of the yes. What nobody recorded is empty, never no."
+    ]
     outcome: Annotated[Outcome | None, "The one outcome of the offer of a talk; empty where the source cannot say."]
     hours_missing: Annotated[float | None, "Elapsed hours from missing to return, where both are known to the hour."]
     hours_to_notice: Annotated[float | None, "Elapsed hours from return to the authority's notice of it."]

@@ -8,7 +8,7 @@ from datetime import datetime
 from functools import lru_cache
 from typing import TypeVar
 
-from wayhome.domain.episode import Closing, Journey, Offer, Response, Talk
+from wayhome.domain.episode import Closing, Journey, Need, Offer, Response, Talk
 from wayhome.domain.moment import NOT_RECORDED, Moment
 from wayhome.domain.vocabulary import (
     Answerer,
@@ -140,6 +140,7 @@ def journey_of(cells: Cells, *, episode: str, authority: str) -> Read | None:
             offers=None if silent else _offers(cells),
             responses=None if silent else _responses(cells),
             talks=talks,
+            needs=_needs(cells),
             closing=None if silent else _closing(cells),
             close_rule_met=yes_no(say("close_rule_met", "")),
             responsible=yes_no(say("responsible", "")),
@@ -224,6 +225,19 @@ def _talks(cells: Cells) -> tuple[tuple[Talk, ...] | None, bool]:
         cells.get("talk", "").strip() or None,
     )
     return (talk,), completeness is Completeness.PARTIAL or (completeness is not None and discussed is not None)
+
+
+def _needs(cells: Cells) -> tuple[Need, ...] | None:
+    """One need where one is recorded or something came of it, none where it says so, None where nothing is said."""
+    offered, accepted, started = (
+        yes_no(cells.get(f"support_{step}", "")) for step in ("offered", "accepted", "started")
+    )
+    accepted_at, started_at = _when(cells, "support_accepted_at"), _when(cells, "support_started_at")
+    accepted, started = accepted_at.is_known or accepted, started_at.is_known or started
+    needed = yes_no(cells.get("need_identified", ""))
+    if not (needed or offered or accepted or started):
+        return () if needed is False else None
+    return (Need(offered, accepted, accepted_at, started, started_at, pending=False if accepted is not None else None),)
 
 
 def _closing(cells: Cells) -> Closing | None:

@@ -34,10 +34,19 @@ _HEARD = {
     "provider_type": "voluntary_organisation", "preference_exception": "N", "episodes_discussed": "1", "talk": "T1",
     "outcome": "undertaken_individual", "closed_at": "2024-03-10 10:00",
 }  # fmt: skip
+_IN_NEED = {"need_identified": "Y", "support_offered": "N"}
+_HELPED = _IN_NEED | {
+    "support_offered": "Y", "support_accepted": "Y", "support_accepted_at": "2024-03-05", "support_started": "Y",
+    "support_started_at": "2024-03-20",
+}  # fmt: skip
 _NOT_HEARD = {"undertaken": "N", "closed_at": "2024-03-20 10:00"}
 
 PROBES: tuple[dict[str, str], ...] = (
-    _WHOLE | _TOLD | _YES | _HEARD,
+    _WHOLE | _TOLD | _YES | _HEARD | _HELPED,
+    _WHOLE | _TOLD | _YES | _HEARD | _HELPED | {"support_started_at": "2024-05-20"},
+    _WHOLE | _TOLD | _YES | _HEARD | _HELPED | {"support_accepted": "N", "support_accepted_at": "", "support_started": "N",
+                                                "support_started_at": ""},
+    _WHOLE | _TOLD | _YES | _HEARD | _IN_NEED,
     _WHOLE | _TOLD | _YES | _HEARD | {"group": "home", "looked_after": "N", "held": "2024-03-09 10:00",
                                        "relation": "allocated_social_worker"},
     _WHOLE | _TOLD | _YES | _HEARD | {"relation": "placement_staff", "preference_exception": "Y", "completeness": "partial",

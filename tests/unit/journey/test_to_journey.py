@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from tests.stories import Story, hour
-from wayhome.domain.episode import Closing, Journey, Offer, Response, Talk
+from wayhome.domain.episode import Closing, Journey, Need, Offer, Response, Talk
 from wayhome.domain.journey import AboutTheChild, Policy, to_journey
 from wayhome.domain.moment import NOT_RECORDED, Moment
 from wayhome.domain.vocabulary import (
@@ -388,3 +388,71 @@ def test_it_says_whether_the_close_rule_is_met():
     story.tell("attempt_made", 3, channel="visit")
     assert journey(story).close_rule_met is False
     assert journey(story, policy=Policy(tries=1, channels=1, days=1)).close_rule_met is True
+
+
+def in_need(*then: tuple[str, dict[str, object]]) -> Story:
+    """Heard at 3, one need recorded at 4, and what came of it hour by hour after that."""
+    story = back()
+    story.talk(3)
+    story.tell("need_recorded", 4, need="mentoring")
+    for number, (kind, detail) in enumerate(then, 5):
+        story.tell(kind, number, **detail)
+    return story
+
+
+OWNED = ("owner_named", {"owner": "Tess"})
+OFFERED = ("support_offered", {"service": "named"})
+ACCEPTED = ("support_accepted", {"said_by": "child"})
+STARTED = ("support_started", {})
+
+
+@pytest.mark.parametrize(
+    ("then", "need"),
+    [
+        ((), Need(pending=False)),
+        ((OWNED,), Need(pending=False)),
+        ((OWNED, OFFERED), Need(offered=True, pending=True)),
+        ((OWNED, OFFERED, ACCEPTED), Need(True, True, exactly(7), pending=False)),
+        ((OWNED, OFFERED, ACCEPTED, STARTED), Need(True, True, exactly(7), True, exactly(8), pending=False)),
+        ((OWNED, OFFERED, ("support_declined", {"reason": "given"})), Need(True, False, started=False, pending=False)),
+        ((("no_service_found", {"service": "mentoring", "area": "here"}),),
+         Need(False, False, started=False, pending=False)),
+        ((("need_met_otherwise", {"reason": "given"}),), Need(False, False, started=False, pending=False)),
+        ((OWNED, OFFERED, ACCEPTED, ("support_ended", {"ended_how": "moved"})),
+         Need(True, True, exactly(7), False, pending=False)),
+    ],
+    ids=["recorded", "owned", "offered", "accepted", "started", "declined", "no service", "met otherwise", "ended unbegun"],
+)  # fmt: skip
+def test_it_says_of_a_need_what_was_said_and_nothing_more(then, need):
+    assert journey(in_need(*then)).needs == (need,)
+
+
+def test_it_waits_for_the_answer_when_help_is_offered_again_after_a_no():
+    story = in_need(OWNED, OFFERED, ("support_declined", {"reason": "given"}), OFFERED)
+    assert journey(story).needs == (Need(offered=True, pending=True),)
+
+
+def test_it_does_not_know_what_a_child_needs_until_somebody_has_written_it_up():
+    story = back()
+    assert journey(story).needs is None
+    story.talk(3)
+    story.tell("record_started", by="Sam")
+    assert journey(story).needs is None
+    story.tell("record_submitted", by="Sam")
+    assert journey(story).needs == ()
+
+
+def test_it_reads_that_nothing_is_needed_as_an_answer():
+    story = back()
+    story.talk(3)
+    story.tell("need_recorded", need="none")
+    assert journey(story).needs == ()
+
+
+def test_it_keeps_the_needs_of_a_talk_to_the_returns_it_was_about():
+    story = two_returns()
+    story.tell("episode_attached", 13, episode="B")
+    story.talk(14, discussed=["A"], moved_to="D")
+    story.tell("need_recorded", need="mentoring")
+    assert len(journey(story).needs) == 1
+    assert journey(story, "B").needs is None

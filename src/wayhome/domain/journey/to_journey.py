@@ -11,21 +11,22 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar
 
-from wayhome.domain.episode import Closing, Journey, Offer, Response, Talk
+from wayhome.domain.episode import Closing, Journey, Need, Offer, Response, Talk
 from wayhome.domain.journey.case_so_far import CaseSoFar
 from wayhome.domain.journey.child_so_far import ChildSoFar
 from wayhome.domain.journey.coverage import Covers
 from wayhome.domain.journey.events import Event
 from wayhome.domain.journey.kinds import EventKind
 from wayhome.domain.journey.policy import Policy
-from wayhome.domain.journey.states import CaseState, Contact
-from wayhome.domain.journey.track import Step
+from wayhome.domain.journey.states import CaseState, Contact, Record, Support
+from wayhome.domain.journey.track import Step, Track
 from wayhome.domain.moment import NOT_RECORDED, Moment
 from wayhome.domain.vocabulary import (
     Answerer,
     Completeness,
     Group,
     InterviewerRelation,
+    NeedKind,
     OfferLevel,
     Outcome,
     ProviderType,
@@ -100,6 +101,7 @@ def to_journey(so_far: ChildSoFar, episode: str, about: AboutTheChild, *, policy
         offers=tuple(offer for case in cases for offer in _offers(case, episode)),
         responses=tuple(response for case in cases for response in _responses(case, episode)),
         talks=tuple(talk for case in cases for talk in _talks(case, episode)),
+        needs=_needs(cases, episode),
         closing=None if answering is None else _closing(answering, episode),
         close_rule_met=None if answering is None else answering.tried_enough(policy or Policy()),
     )
@@ -198,6 +200,38 @@ def _allocated_relation(case: CaseSoFar) -> InterviewerRelation | None:
     """What the allocated interviewer is to the child, where the talk does not say who held it."""
     named = case.allocation.last(EventKind.INTERVIEWER_ALLOCATED, EventKind.ALLOCATION_CHANGED)
     return None if named is None else _word(InterviewerRelation, named.says("relation"))
+
+
+WRITTEN_UP = (Record.SUBMITTED, Record.APPROVED)
+
+
+def _needs(cases: Iterable[CaseSoFar], episode: str) -> tuple[Need, ...] | None:
+    """The needs found in the cases that stand for this absence: in a talk about it or, before any talk, where it stands.
+
+    None until somebody records a need, says that there is none, or hands in the record of the talk.
+    """
+    cases = tuple(cases)
+    about = [case for case in cases if episode in case.discussed] or [c for c in cases if c.answers_for(episode)]
+    tracks = [track for case in about for track in case.needs.values() if track.steps]
+    found = tuple(_need(track) for track in tracks if track.steps[0].event.says("need") != NeedKind.NONE.value)
+    said = tracks or any(case.record.state in WRITTEN_UP for case in about)
+    return found if said else None
+
+
+def _need(track: Track[Support]) -> Need:
+    """One need: what was said of it, and None for what nobody has said yet."""
+    said_yes, began = track.events(EventKind.SUPPORT_ACCEPTED), track.events(EventKind.SUPPORT_STARTED)
+    was_offered = track.has_been(Support.OFFERED)
+    over = track.state in (Support.ENDED, Support.NO_SERVICE)
+    accepted = True if said_yes else False if track.state is Support.DECLINED or (over and not began) else None
+    return Need(
+        offered=True if was_offered else False if over else None,
+        accepted=accepted,
+        accepted_at=said_yes[0].happened if said_yes else NOT_RECORDED,
+        started=True if began else False if over or track.state is Support.DECLINED else None,
+        started_at=began[0].happened if began else NOT_RECORDED,
+        pending=track.state is Support.OFFERED and not said_yes,
+    )
 
 
 def _closing(case: CaseSoFar, episode: str) -> Closing | None:

@@ -185,7 +185,26 @@ def _what_followed(random: Random, reference: str, back: datetime) -> Row:
         "preference_exception": "Y" if relation == "placement_staff" else "N", "talk": f"T-{reference}", "answer": "accepted",
         "completeness": "partial" if partial else "full", "episodes_discussed": "1",
     }  # fmt: skip
-    return _closed(held, "undertaken_partial" if partial else "undertaken_individual", offer | talk)
+    helped = _help(Random(f"{reference} {talk['held']}"), held)
+    return _closed(held, "undertaken_partial" if partial else "undertaken_individual", offer | talk | helped)
+
+
+def _help(random: Random, held: datetime) -> Row:
+    """What the talk found and what came of it; of every three needs, two are recorded and nothing more is."""
+    draw = random.random()
+    if draw < 0.25:
+        return {"need_identified": "N"} if draw < 0.15 else {}
+    if draw < 0.65:
+        return {"need_identified": "Y"}
+    if draw < 0.75:
+        return {"need_identified": "Y", "support_offered": "N"}
+    offered = {"need_identified": "Y", "support_offered": "Y"}
+    if draw < 0.8:
+        return offered | {"support_accepted": "N"}
+    wanted = held + timedelta(days=random.randrange(2, 12))
+    began = wanted + timedelta(days=random.randrange(3, 45))
+    started = {"support_started": "Y", "support_started_at": _stamp(_awake(began))} if draw < 0.93 else {}
+    return offered | {"support_accepted": "Y", "support_accepted_at": _stamp(_awake(wanted))} | started
 
 
 def _closed(after: datetime, outcome: str, row: Row) -> Row:

@@ -71,6 +71,7 @@ def _asking(episode: Row, case: str, event: Callable[..., Row]) -> Iterator[Row]
             provider_type=episode["provider_type"], preference_exception=episode["preference_exception"] == "Y",
             discussed=[episode["episode"]],
         )  # fmt: skip
+        yield from _helping(episode, case, event)
     elif episode.get("outcome"):
         yield event(
             EventKind.CLOSED_NOT_UNDERTAKEN,
@@ -78,3 +79,23 @@ def _asking(episode: Row, case: str, event: Callable[..., Row]) -> Iterator[Row]
             case=case,
             outcomes={episode["episode"]: episode["outcome"]},
         )
+
+
+def _helping(episode: Row, case: str, event: Callable[..., Row]) -> Iterator[Row]:
+    """The need that the talk found, each step on the day it is recorded for; the rest on the day of the talk."""
+    found, held = episode.get("need_identified"), episode["held"]
+    if found is None:
+        return
+    about = {"case": case, "subject": "H1"}
+    yield event(EventKind.NEED_RECORDED, held, **about, need="mentoring" if found == "Y" else "none")
+    if episode.get("support_offered") == "N":
+        yield event(EventKind.NO_SERVICE_FOUND, held, **about, service="mentoring", area="here")
+    elif episode.get("support_offered") == "Y":
+        yield event(EventKind.OWNER_NAMED, held, **about, owner="W1")
+        yield event(EventKind.SUPPORT_OFFERED, held, **about, service="named")
+        if episode["support_accepted"] == "N":
+            yield event(EventKind.SUPPORT_DECLINED, held, **about, reason="given")
+        else:
+            yield event(EventKind.SUPPORT_ACCEPTED, episode["support_accepted_at"], **about, said_by="child")
+            if "support_started" in episode:
+                yield event(EventKind.SUPPORT_STARTED, episode["support_started_at"], **about)

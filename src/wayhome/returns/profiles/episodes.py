@@ -72,6 +72,12 @@ COLUMNS: tuple[Column, ...] = (
     Column("completeness", "how far the talk went", Kind.CODE, codes=_words(Completeness)),
     Column("episodes_discussed", "how many episodes the talk discussed", Kind.WHOLE),
     Column("talk", "which talk it was", also_called=("interview", "Talk reference", "Interview reference")),
+    Column("need_identified", "whether the talk found a need", Kind.YES_NO, also_called=("Need identified",)),
+    Column("support_offered", "whether help was offered for it", Kind.YES_NO, also_called=("Support offered", "Follow-up offered")),
+    Column("support_accepted", "whether help was wanted", Kind.YES_NO, also_called=("Support accepted",)),
+    Column("support_accepted_at", "when help was said yes to", Kind.WHEN, also_called=("Support accepted date",)),
+    Column("support_started", "whether help began", Kind.YES_NO, also_called=("Support provided",)),
+    Column("support_started_at", "when help began", Kind.WHEN, also_called=("Support start date",)),
     Column("located", "when the child was found", Kind.WHEN, also_called=("located_at", "Found date", "Date found", "Found")),
     Column("notified", "when the authority was told of the return", Kind.WHEN, also_called=(
         "notified_at", "Date notified", "Notification date")),
