@@ -68,8 +68,7 @@ def test_it_keeps_every_step_within_the_one_before(count_all):
     reached = [found[step.reached, ()] for step in way.STEPS]
     assert [count.numerator for count in reached] == [8, 7, 6, 5, 3, 2, 1]
     assert all(
-        after.numerator + after.not_known <= before.numerator + before.not_known
-        for before, after in pairwise(reached)
+        after.numerator + after.not_known <= before.numerator + before.not_known for before, after in pairwise(reached)
     )
 
 
