@@ -33,3 +33,30 @@ PASSED_ON = (
     "AND child_id IN (SELECT app_sent()))"
 )
 """The rows that a provider writes itself: a worker of its own, for a case that is with it now, and marked as passed on."""
+
+MAY_GIVE_UP = """
+CREATE POLICY children_relationship_give_up ON children_relationship FOR UPDATE
+    USING (to_organisation_id = app_organisation() AND ended_at IS NULL)
+    WITH CHECK (to_organisation_id = app_organisation() AND ended_at IS NOT NULL);
+
+CREATE FUNCTION children_relationship_only_ended() RETURNS trigger LANGUAGE plpgsql AS
+$$ BEGIN
+    IF NEW.ended_at IS NULL
+       OR to_jsonb(NEW) - '{ended_at,ended_by,version}'::text[] <> to_jsonb(OLD) - '{ended_at,ended_by,version}'::text[] THEN
+        RAISE EXCEPTION 'an organisation that was given access may give it up, and change nothing else'
+            USING ERRCODE = 'insufficient_privilege';
+    END IF;
+    RETURN NEW;
+END $$;
+
+CREATE TRIGGER children_relationship_only_ended BEFORE UPDATE ON children_relationship FOR EACH ROW
+    WHEN (OLD.organisation_id IS DISTINCT FROM app_organisation())
+    EXECUTE FUNCTION children_relationship_only_ended();
+"""
+"""Whoever was given access may give it up, at once and for good: end the row, and alter nothing in it."""
+
+GIVING_UP_GONE = """
+DROP TRIGGER children_relationship_only_ended ON children_relationship;
+DROP FUNCTION children_relationship_only_ended();
+DROP POLICY children_relationship_give_up ON children_relationship;
+"""

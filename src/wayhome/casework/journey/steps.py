@@ -139,6 +139,8 @@ class Step:
     """What else the template is given."""
     subject: UUID | None = None
     """Which of several things in the case it is about, such as one need; `done_at` is then that thing's own page."""
+    leaves: bool = False
+    """The case is not open to the person any more afterwards; `done_at` is then a page of their own."""
 
     def page(self) -> URLPattern:
         """The address of the page, with who may open it."""
@@ -162,7 +164,7 @@ class Step:
         if request.method == "POST":
             try:
                 if done(form, lambda: self._act(form, about)):
-                    return redirect(back_to(request) or self.after(case))
+                    return redirect((None if self.leaves else back_to(request)) or self.after(case))
             except Stale as stale:
                 changed = changes(viewer, about.since(stale.seen))
                 form = self._asked_again(request, about)
@@ -187,6 +189,8 @@ class Step:
 
     def after(self, case: UUID) -> str:
         """The address of the page that follows."""
+        if self.leaves:
+            return reverse(self.done_at)
         return reverse(self.done_at, args=[case] if self.subject is None else [case, self.subject])
 
     def _asked_again(self, request: HttpRequest, about: Opened) -> StepForm:
@@ -198,7 +202,7 @@ class Step:
     def context(self, about: Opened, form: StepForm) -> dict[str, Any]:
         """What the template is given."""
         words = {"child": about.person.first_name, "who": about.who}
-        at_case = self.after(about.case)
+        at_case = reverse("case", args=[about.case]) if self.leaves else self.after(about.case)
         return {
             "about": about,
             "person": about.person,

@@ -19,6 +19,9 @@ from wayhome.casework.children.actions.access import (
     end_worker as end_worker,
 )
 from wayhome.casework.children.actions.access import (
+    give_up_record as give_up_record,
+)
+from wayhome.casework.children.actions.access import (
     open_record as open_record,
 )
 from wayhome.casework.children.actions.access import (

@@ -140,6 +140,26 @@ def close_record(
     return len(ended)
 
 
+def give_up_record(*, child: UUID, because_of: UUID, by: Viewer, at: datetime) -> int:
+    """Give up what something opened: all of it at another organisation, one's own at the child's authority. How many ended.
+
+    It holds from this statement on, so whatever else is to be written about the child is written before. Raises NotFound.
+    """
+    with transaction.atomic():
+        access = open_child(by, child, show=False)
+        rows = Relationship.objects.select_for_update().filter(
+            child_id__in=access.identities,
+            because_of=because_of,
+            to_organisation_id=by.organisation,
+            ended_at__isnull=True,
+        )
+        ended = list(rows if by.organisation != access.organisation else rows.filter(to_user_id=by.user))
+        journal.wrote(by, "record.given_up", "child", access.child, of=access.organisation, count=len(ended))
+        for row in ended:
+            row.change(ended_at=at, ended_by=by.user)
+    return len(ended)
+
+
 def break_glass(*, child: UUID, reason: str, by: Viewer, at: datetime) -> UUID:
     """Open a record of one's own authority in an emergency: with a reason, for twelve hours, and it is reviewed.
 

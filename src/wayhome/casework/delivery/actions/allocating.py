@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.db import transaction
 
-from wayhome.casework.children.actions.access import close_record, open_record, open_to_colleague
+from wayhome.casework.children.actions.access import close_record, give_up_record, open_record, open_to_colleague
 from wayhome.casework.journal.context import Viewer
 from wayhome.casework.journey.actions import locked, record
 from wayhome.casework.organisations.queries import agreement_with
@@ -85,11 +85,17 @@ def take_back(*, case: UUID, reason: str, by: Viewer, at: datetime, seen_version
 
 
 def hand_back(*, case: UUID, reason: str, by: Viewer, at: datetime, seen_version: int | None) -> UUID:
-    """Hand the case back, with the reason; the coordinator finds somebody else (AL6)."""
-    return record(
-        kind=EventKind.HANDED_BACK, case=case, happened=Moment.exactly(at), by=by, at=at, seen_version=seen_version,
-        words=reason, reason="given" if reason.strip() else None,
-    )  # fmt: skip
+    """Hand the case back, with the reason; the coordinator finds somebody else (AL6).
+
+    A provider's access ends with this, the interviewer's too; an interviewer of the authority's own gives up theirs.
+    """
+    with transaction.atomic(), locked(case, by=by, seen_version=seen_version) as writing:
+        event = writing.append(
+            EventKind.HANDED_BACK, case=case, happened=Moment.exactly(at), at=at, words=reason,
+            detail={"reason": "given"} if reason.strip() else {},
+        )  # fmt: skip
+        give_up_record(child=writing.child, because_of=case, by=by, at=at)
+    return event
 
 
 def allocate_interviewer(
