@@ -1,4 +1,4 @@
-"""Where each role begins, until its own first page exists."""
+"""Where each role begins."""
 
 from __future__ import annotations
 
@@ -6,12 +6,15 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.urls import NoReverseMatch, reverse
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from wayhome.casework.journal.context import Viewer
 from wayhome.casework.journal.pages import ACCESS
 
 PLACES = (
+    ("report_new", _("Tell an authority about a child")),
+    ("received", _("Sent to us")),
     ("children", _("Children")),
     ("organisation", _("Your organisation")),
     ("people", _("People")),
@@ -39,3 +42,10 @@ def start_of(viewer: Viewer) -> list[Place]:
             except NoReverseMatch:
                 continue
     return found
+
+
+def beginning(viewer: Viewer) -> dict[str, str]:
+    """The first step of the way to a page about a child: Today, for those who have it."""
+    if "today" in ACCESS and ACCESS["today"].admits(viewer):
+        return {"words": gettext("Today"), "url": reverse("today")}
+    return {"words": gettext("Start"), "url": reverse("home")}

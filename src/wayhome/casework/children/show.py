@@ -188,9 +188,10 @@ def ways(card: Card, permission: ContactPermission) -> str:
 def short_way(channel: Channel) -> str:
     """A way of reaching somebody as it is said in a list."""
     return {
-        Channel.TEXT: _("texts"), Channel.CALL: _("their own phone"), Channel.HOME_PHONE: _("home phone"), Channel.LETTER: _("letters"),
+        Channel.TEXT: _("texts"), Channel.CALL: _("calls to their own phone"),
+        Channel.HOME_PHONE: _("the home phone"), Channel.LETTER: _("letters"),
         Channel.VISIT: _("visits"), Channel.VIDEO: _("video calls"), Channel.VIA_SCHOOL: _("through school"),
-        Channel.VIA_CARER: _("through a carer"), Channel.LINK: _("link to a page"),
+        Channel.VIA_CARER: _("through a carer"), Channel.LINK: _("a link to a page"),
     }[channel]  # fmt: skip
 
 

@@ -20,6 +20,7 @@ NAVIGATION = (
     ("today", _("Today")),
     ("call_list", _("Call list")),
     ("cases", _("Cases")),
+    ("report_new", _("Tell an authority")),
     ("children", _("Children")),
     ("messages", _("Messages")),
     ("oversight", _("How are we doing?")),

@@ -21,10 +21,12 @@ from wayhome.casework.delivery.queries import Page
 from wayhome.casework.delivery.writing_form import WriteUpForm, initial, is_repeat, parts
 from wayhome.casework.design.components import Act, Happened
 from wayhome.casework.journal.context import Viewer
+from wayhome.casework.journey.queries import timeline, wishes
 from wayhome.casework.journey.steps import Opened, changes, opened, worry_act
 from wayhome.casework.records.forms import posted
 from wayhome.casework.records.refusals import Refused, Stale
 from wayhome.domain.interview import unanswered
+from wayhome.domain.journey.kinds import EventKind as E
 from wayhome.domain.wallclock import time_of_day, when
 
 
@@ -148,11 +150,12 @@ def before(request: HttpRequest, case: UUID) -> HttpResponse:
     """Sixty seconds before the talk: who, how to reach them safely, what they asked for. No typing."""
     viewer: Viewer = request.viewer  # type: ignore[attr-defined]
     about = opened(viewer, case)
-    booked = about.so_far.talk.last()
+    booked = about.so_far.talk.last(E.APPOINTMENT_BOOKED, E.APPOINTMENT_REARRANGED)
     planned = booked.instant("planned") if booked else None
     context = _about(about, "interview_before") | {
         "contact": safe_contact(about.card, about.person),
         "planned": when(planned, viewer.at) if planned else _("No time booked"),
+        "wishes": wishes(timeline(viewer, about)),
         "acts": [
             Act(_("Record the talk"), reverse("talk_new", args=[case])),
             Act(_("Rearrange"), reverse("rearrange_talk", args=[case])),

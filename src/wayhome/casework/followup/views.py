@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
+from wayhome.casework.accounts.pages import beginning
 from wayhome.casework.children.show import safe_contact
 from wayhome.casework.design.components import Act
 from wayhome.casework.followup.forms import ENDINGS, WANTED
@@ -60,7 +61,7 @@ def need(request: HttpRequest, case: UUID, need: UUID) -> HttpResponse:
         "person": about.person, "who": about.who, "need": one, "lines": lines(one, viewer), "first": steps[0] if steps else None,
         "others": steps[1:], "worry": worry_act(about.child), "contact": safe_contact(about.card, about.person),
         "where": [
-            {"words": _("Today"), "url": reverse("home")}, {"words": about.reference, "url": at_case},
+            beginning(viewer), {"words": about.reference, "url": at_case},
             {"words": one.kind.label, "url": ""},
         ],
     }  # fmt: skip

@@ -32,7 +32,7 @@ WORRYING = frozenset(kind for kind in EventKind if kind.value.startswith("worry_
 def written_down(organisation: UUID, child: UUID, events: Sequence[Event]) -> ChildSoFar:
     """Fold the child's events and put the result into the two tables of where things stand."""
     so_far = fold_child(events)
-    _replace(models.EpisodeNow, [episode_now(organisation, child, e, events) for e in so_far.episodes.values()])
+    _replace(models.EpisodeNow, [episode_now(organisation, child, e, so_far, events) for e in so_far.episodes.values()])
     _replace(models.CaseNow, [case_now(organisation, child, c, events) for c in so_far.cases.values()])
     return so_far
 
@@ -42,7 +42,9 @@ def _replace(table: type[Any], rows: list[Any]) -> None:
     table.objects.bulk_create(rows, update_conflicts=True, unique_fields=["id"], update_fields=columns)
 
 
-def episode_now(organisation: UUID, child: UUID, so_far: EpisodeSoFar, events: Iterable[Event]) -> models.EpisodeNow:
+def episode_now(
+    organisation: UUID, child: UUID, so_far: EpisodeSoFar, whole: ChildSoFar, events: Sequence[Event]
+) -> models.EpisodeNow:
     """The row of one episode."""
     started = [e for e in events if e.episode == so_far.episode]
     return models.EpisodeNow(
@@ -53,7 +55,7 @@ def episode_now(organisation: UUID, child: UUID, so_far: EpisodeSoFar, events: I
         police_report=so_far.police_report.state.value,
         prevention=so_far.prevention.state.value,
         kind=so_far.kind.value,
-        group=_latest(started, "group"),
+        group=group_of(so_far.episode, whole, events),
         risk=so_far.risk.value if so_far.risk else None,
         is_out=so_far.is_out,
         is_unsettled=so_far.account("returned").is_disputed,
@@ -63,6 +65,14 @@ def episode_now(organisation: UUID, child: UUID, so_far: EpisodeSoFar, events: I
         **moment_values("located", so_far.located),
         **moment_values("returned", so_far.returned),
         **moment_values("notified", so_far.notified),
+    )
+
+
+def group_of(episode: str, so_far: ChildSoFar, events: Iterable[Event]) -> str | None:
+    """What the child is to the authority in one absence: as it was reported, or as put right when its case was checked."""
+    cases = {c.case for c in so_far.cases.values() if any(e.episode == episode for e in c.covered)}
+    return _latest(
+        (e for e in events if e.episode == episode or (e.kind is EventKind.CASE_CHECKED and e.case in cases)), "group"
     )
 
 
@@ -193,7 +203,7 @@ def differences(viewer: Viewer) -> list[str]:
         if numbers != list(range(1, len(numbers) + 1)):
             found.append(f"child {child}: an event is missing between numbers {numbers[0]} and {numbers[-1]}")
         so_far = fold_child(events)
-        fresh = [episode_now(viewer.organisation, child, e, events) for e in so_far.episodes.values()]
+        fresh = [episode_now(viewer.organisation, child, e, so_far, events) for e in so_far.episodes.values()]
         fresh_cases = [case_now(viewer.organisation, child, c, events) for c in so_far.cases.values()]
         found += _unlike(models.EpisodeNow, child, fresh) + _unlike(models.CaseNow, child, fresh_cases)
     return found

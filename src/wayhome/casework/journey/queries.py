@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -68,6 +68,18 @@ def timeline(viewer: Viewer, about: Opened) -> list[EventSeen]:
             )
         )  # fmt: skip
     return sorted(seen, key=_order, reverse=True)
+
+
+def wishes(seen: Iterable[EventSeen]) -> EventSeen | None:
+    """The latest yes or no with the child's own words."""
+    return next(
+        (
+            s
+            for s in seen
+            if s.event.kind in (EventKind.CHILD_SAID_YES, EventKind.CHILD_SAID_NO) and s.words and not s.is_struck
+        ),
+        None,
+    )
 
 
 def words_of(viewer: Viewer, access: Access, ids: list[UUID]) -> Mapping[UUID, str]:

@@ -20,6 +20,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from wayhome.casework.accounts.pages import beginning
 from wayhome.casework.accounts.queries import names
 from wayhome.casework.children.queries import card, person
 from wayhome.casework.children.seen import Card, Person
@@ -206,7 +207,7 @@ class Step:
         return {
             "about": about,
             "person": about.person,
-            "where": [{"words": _("Today"), "url": reverse("home")}, {"words": about.reference, "url": at_case}],
+            "where": [beginning(about.viewer), {"words": about.reference, "url": at_case}],
             "back": Act(_("Back to %(name)s") % {"name": about.person.name}, at_case),
             "worry": worry_act(about.child),
             "who": about.who,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
@@ -10,9 +11,10 @@ from django.utils.translation import gettext_lazy as _
 from wayhome.casework.children.forms import Text, Truth
 from wayhome.casework.design.when import WhenField
 from wayhome.casework.journey.steps import Opened, StepForm
+from wayhome.casework.organisations.queries import OrganisationSeen
 from wayhome.casework.reach.intake import NoticeKind
 from wayhome.casework.records.forms import words
-from wayhome.domain.moment import LONDON, Precision
+from wayhome.domain.moment import LONDON, Moment, Precision
 from wayhome.domain.vocabulary import (
     Answerer,
     AttemptResult,
@@ -84,6 +86,9 @@ class Tried(StepForm):
     could_talk_freely = freely(_("If you spoke to the child: could they talk freely?"))
     again = WhenField(label=_("Try again"), required=False, precisions=(Precision.EXACT, Precision.UNKNOWN))
     words = Text(label=_("Note"), widget=forms.Textarea(attrs={"rows": 2}))
+
+    def prepare(self, about: Opened) -> None:
+        self.initial["happened"] = Moment.exactly(about.viewer.at)  # a try is logged when the phone is put down
 
     def given(self) -> dict[str, Any]:
         answers = super().given()
@@ -250,9 +255,7 @@ class Noticed(forms.Form):
 
     number = forms.CharField(widget=forms.HiddenInput, max_length=80)
     kind = Coded(NoticeKind, label=_("What do you want to tell?"))
-    authority = forms.CharField(
-        label=_("Authority"), max_length=9, help_text=_("The nine-letter code, such as E06000047.")
-    )
+    authority = forms.ChoiceField(label=_("Which authority?"))
     police_reference = Text(label=_("Police reference"), max_length=40)
     given = forms.CharField(label=_("Given name"), max_length=80)
     family = Text(label=_("Family name"), max_length=80)
@@ -262,6 +265,11 @@ class Noticed(forms.Form):
     grade = Coded(RiskGrade, label=_("Risk grade"), required=False, widget=forms.Select)
     seen = Truth(label=_("Has an officer or responsible adult seen the child?"))
     words = Text(label=_("What is known"), max_length=4000, widget=forms.Textarea(attrs={"rows": 4}))
+
+    def __init__(self, *args: Any, authorities: Iterable[OrganisationSeen], **options: Any) -> None:
+        super().__init__(*args, **options)
+        served = [(a.gss_code, a.name) for a in authorities if a.gss_code]
+        self.fields["authority"].choices = [("", _("Choose one")), *served]
 
     def content(self) -> dict[str, Any]:
         """The notice as a machine would send it."""

@@ -15,12 +15,15 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
+from wayhome.casework.accounts.pages import beginning
 from wayhome.casework.children.queries import card, person
 from wayhome.casework.children.show import safe_contact
 from wayhome.casework.design.components import Act
 from wayhome.casework.journal.context import Viewer
 from wayhome.casework.journal.pages import ACCESS
 from wayhome.casework.journey.steps import changes, worry_act
+from wayhome.casework.organisations.queries import directory
+from wayhome.casework.organisations.words import OrganisationKind
 from wayhome.casework.reach import queries
 from wayhome.casework.reach.absence_steps import AbsenceOpened, of_absence, opened_absence, written
 from wayhome.casework.reach.actions.absence import record_return, report_missing, settle_time
@@ -41,7 +44,8 @@ BOTH = ["GET", "HEAD", "POST"]
 def report(request: HttpRequest) -> HttpResponse:
     """The police tell an authority that a child is missing, found or back: the same notice a machine would send."""
     viewer: Viewer = request.viewer  # type: ignore[attr-defined]
-    form = Noticed(posted(request), initial={"number": request.number})  # type: ignore[attr-defined]
+    authorities = directory(viewer, OrganisationKind.AUTHORITY)
+    form = Noticed(posted(request), authorities=authorities, initial={"number": request.number})  # type: ignore[attr-defined]
     if request.method == "POST" and form.is_valid():
         kept: list[Any] = []
 
@@ -206,7 +210,7 @@ def _about(viewer: Viewer, child: UUID) -> dict[str, Any]:
         "contact": safe_contact(card(viewer, child), whose),
         "worry": worry_act(child),
         "where": [
-            {"words": _("Today"), "url": reverse("home")},
+            beginning(viewer),
             {"words": whose.name, "url": reverse("child", args=[child])},
         ],
     }

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from wayhome.casework.accounts.pages import beginning
 from wayhome.casework.accounts.queries import names
 from wayhome.casework.children.show import safe_contact
 from wayhome.casework.design.components import Act
@@ -216,6 +217,7 @@ def paper(request: HttpRequest, case: UUID, copy: UUID) -> HttpResponse:
         "reference": seen.who,
         "printed_by": by.name if by else _("Wayhome"),
         "printed_at": full(viewer.at),
+        "back": Act(_("Back to the copy"), reverse("share_copy", args=[case, copy])),
     }
     return render(request, "sharing/paper.html", context)
 
@@ -282,7 +284,7 @@ def _where(about: Opened | None) -> list[dict[str, str]]:
     if about is None:
         return [{"words": str(gettext_lazy("Sent to us")), "url": reverse("received")}]
     return [
-        {"words": _("Today"), "url": reverse("home")},
+        beginning(about.viewer),
         {"words": about.reference, "url": reverse("case", args=[about.case])},
     ]
 

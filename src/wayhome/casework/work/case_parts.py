@@ -18,7 +18,8 @@ from wayhome.casework.followup.queries import needs
 from wayhome.casework.journal.context import Viewer
 from wayhome.casework.journey.queries import EventSeen
 from wayhome.casework.journey.steps import Opened
-from wayhome.casework.organisations.queries import ContactSeen
+from wayhome.casework.organisations.queries import ContactSeen, directory
+from wayhome.casework.organisations.words import OrganisationKind
 from wayhome.casework.sharing.queries import Told, told
 from wayhome.casework.work import telling
 from wayhome.casework.work.clocks import on_list
@@ -128,6 +129,8 @@ def timeline(viewer: Viewer, about: Opened, seen: Sequence[EventSeen], chosen: s
     """The timeline with its filters, two sources side by side where they differ."""
     access = open_child(viewer, about.child)
     people = {i: p.beside(viewer) for i, p in names(viewer, _named_in(seen)).items()}
+    if any(each.event.says("provider") for each in seen):
+        people |= {o.id: o.short_name for o in directory(viewer, OrganisationKind.PROVIDER)}
     items = _told(viewer, about, seen, people, access.may_read)
     said = {
         "": _("All"), "missing": _("Missing and back"), "tries": _("Tries and offers"), "talk": _("Talk"),

@@ -157,7 +157,7 @@ def goes_to(rung: Rung | None) -> str:
 def since_words(moment: Moment, viewer: Viewer) -> str:
     """ "since Sun 22:10", "since 06:30"."""
     if moment.earliest is None:
-        return _("since when is not recorded")
+        return _("since a time that nobody recorded")
     if local(moment.earliest).date() == local(viewer.at).date():
         return _("since %s") % hour(moment.earliest)
     return _("since %s") % near(moment.earliest, viewer.at)

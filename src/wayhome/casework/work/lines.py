@@ -249,7 +249,7 @@ def reach(row: Listed) -> Reach:
     never, fine = ways(card, ContactPermission.NEVER), ways(card, ContactPermission.YES)
     times = f"{card.times.rstrip('.')}." if card.times else ""
     through = _("Through %s.") % card.named_adult if card.named_adult else ""
-    first = _("No %s.") % never if never else _("Use %s.") % fine if fine and not through else ""
+    first = _("Never: %s.") % never if never else _("Use %s.") % fine if fine and not through else ""
     if not never and not fine and not through:
         return Reach(_("Nothing is marked as safe. Go through the named adult."), "barred")
     return Reach(" ".join(part for part in (first, through, times) if part), "barred" if never else "phone")

@@ -71,6 +71,10 @@ WORDS: Mapping[str, Any] = {
 """The words of the act behind each page."""
 
 
+REFERRAL = {Allocation.SENT: OPENED, Allocation.OPENED: ACCEPT, Allocation.ACCEPTED: ALLOCATE}
+"""What a provider's manager does next with a case that was sent to them."""
+
+
 def words_of(name: str) -> str:
     """The words of the act behind a page."""
     return str(WORDS[name])
@@ -78,6 +82,8 @@ def words_of(name: str) -> str:
 
 def next_act(row: Listed, viewer: Viewer) -> str | None:
     """The name of the page that is likely to be next for this person; None to open the case."""
+    if viewer.has(Role.PROVIDER_MANAGER) and row.holder is None and (step := REFERRAL.get(row.allocation)):
+        return step
     if row.headline is H.SCHEDULED:
         return TALK if row.booked_for and row.booked_for <= viewer.at else None
     if row.headline in (H.HELD, H.DRAFT, H.RETURNED):
@@ -85,9 +91,7 @@ def next_act(row: Listed, viewer: Viewer) -> str | None:
     if row.headline is H.SUBMITTED and row.author and row.author.id == viewer.user:
         return None
     if row.headline is H.ACCEPTED and row.holder is None:
-        return ALLOCATE
-    if viewer.has(Role.PROVIDER_MANAGER) and row.holder is None:
-        return {Allocation.SENT: OPENED, Allocation.OPENED: ACCEPT, Allocation.ACCEPTED: ALLOCATE}.get(row.allocation)
+        return REPLY if row.allocation is Allocation.QUERIED else None if row.allocation in REFERRAL else ALLOCATE
     if row.allocation is Allocation.QUERIED and row.holder is None and not row.asked:
         return REPLY
     return NEXT.get(row.headline)

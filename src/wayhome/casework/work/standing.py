@@ -15,7 +15,6 @@ from wayhome.casework.accounts.queries import names
 from wayhome.casework.design.components import Act
 from wayhome.casework.design.times import full, moment, near, short
 from wayhome.casework.journey.projection import clocks_of, first_due
-from wayhome.casework.journey.queries import EventSeen
 from wayhome.casework.journey.steps import Opened
 from wayhome.casework.organisations.queries import organisation
 from wayhome.casework.records.refusals import NotFound
@@ -32,6 +31,7 @@ from wayhome.domain.journey.headline_words import Headline, Names
 from wayhome.domain.journey.headline_words import HeadlineCode as H
 from wayhome.domain.journey.kinds import EventKind as E
 from wayhome.domain.journey.may import legal_next
+from wayhome.domain.journey.states import Allocation
 from wayhome.domain.vocabulary import Group, InterviewerRelation, ReturnSetting
 
 PAGES: Mapping[E, tuple[str, ...]] = {
@@ -93,7 +93,7 @@ PAGES: Mapping[E, tuple[str, ...]] = {
 FIRST: Mapping[H, tuple[E, ...]] = {
     H.TRIAGE: (E.CASE_CHECKED, E.ATTEMPT_MADE),
     H.DUE: (E.ATTEMPT_MADE, E.INTERVIEWER_ALLOCATED),
-    H.ALLOCATED: (E.REFERRAL_ACCEPTED, E.REFERRAL_OPENED, E.REFERRAL_ANSWERED, E.INTERVIEWER_ALLOCATED, E.ATTEMPT_MADE),
+    H.ALLOCATED: (E.INTERVIEWER_ALLOCATED, E.ATTEMPT_MADE),
     H.CONTACTING: (E.ATTEMPT_MADE,),
     H.CARER_TOLD: (E.CHILD_TOLD, E.ATTEMPT_MADE),
     H.NO_CONTACT: (E.CARER_INFORMATION_ASKED, E.ATTEMPT_MADE),
@@ -115,6 +115,9 @@ FIRST: Mapping[H, tuple[E, ...]] = {
     H.DECEASED: (E.CLOSED_DECEASED,),
 }
 """What the next step is likely to be, by where the case stands; the first that this person may record."""
+
+REFERRALS = (E.REFERRAL_ANSWERED, E.REFERRAL_OPENED, E.REFERRAL_ACCEPTED)
+"""A referral that waits for this person comes before anything else about the case."""
 
 ASKED_WHY = (
     E.CHILD_TOLD, E.CHILD_SAID_YES, E.INTERVIEWER_ALLOCATED, E.APPOINTMENT_BOOKED, E.TALK_HELD, E.RECORD_APPROVED,
@@ -206,6 +209,7 @@ def sentence(about: Opened, now: Stands) -> str:
     parts.append(format_html("<strong>{}</strong>.", now.headline.staff))
     if now.interviewer and not about.so_far.talks:
         parts.append(_with(now))
+    parts.append(_waits(about))
     return format_html_join(" ", "{}", ((p,) for p in parts if p))
 
 
@@ -247,6 +251,15 @@ def _asked(about: Opened, now: Stands) -> str:
 def _with(now: Stands) -> str:
     who = format_html('<a class="govuk-link" href="#independence">{}</a>', independent_in_words(now.independence))
     return format_html(_("With {}: {}."), now.interviewer, who)
+
+
+def _waits(about: Opened) -> str:
+    """What a provider has not done yet, while nobody there is named: whose move it is."""
+    said = {
+        Allocation.SENT: _("Sent to %s, not opened yet."), Allocation.OPENED: _("%s has opened it, and not accepted it yet."),
+        Allocation.QUERIED: _("%s has a question."), Allocation.ACCEPTED: _("%s has accepted it, and named nobody yet."),
+    }.get(about.so_far.allocation.state)  # fmt: skip
+    return said % (_provider(about) or _("a provider")) if said else ""
 
 
 def independent_in_words(found: Independence) -> str:
@@ -336,11 +349,11 @@ def next_steps(about: Opened, now: Stands) -> NextSteps:
     """What this person can do now."""
     found = legal(about)
     who = about.person.first_name
-    wanted = [k for k in FIRST.get(now.headline.code, ()) if k in found and not _too_early(about, k)]
+    wanted = [k for k in (*REFERRALS, *FIRST.get(now.headline.code, ())) if k in found and not _too_early(about, k)]
     first = next((a for k in wanted if (a := page_for(about, k, f"{act_words(k)}: {who}"))), None)
     if now.headline.code is H.SCHEDULED and first is None and about.so_far.interviewer == str(about.viewer.user):
         first = link_if(about.viewer, "interview_before", _("Get ready: %s") % who, about.case)
-    beside = present(*(page_for(about, k) for k in BESIDE if k in found))
+    beside = present(*(page_for(about, k) for k in BESIDE if k in found and not about.so_far.talks))
     shown = {a.url for a in (first, *beside) if a}
     more = tuple(a for a in present(*(page_for(about, k) for k in PAGES if k in found)) if a.url not in shown)
     beside = tuple(a for a in beside if first is None or a.url != first.url)
@@ -383,10 +396,3 @@ def on_the_line(about: Opened) -> list[Shown]:
     if talk and talk.happened.earliest:
         marks.append(Shown(talk.happened.earliest, _("Talked"), f"{short(talk.happened.earliest)}"))
     return marks
-
-
-def wishes(seen: Iterable[EventSeen]) -> EventSeen | None:
-    """The latest yes or no with the child's own words."""
-    return next(
-        (s for s in seen if s.event.kind in (E.CHILD_SAID_YES, E.CHILD_SAID_NO) and s.words and not s.is_struck), None
-    )

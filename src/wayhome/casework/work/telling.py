@@ -78,6 +78,7 @@ PERSONS = {
     "escalated_to": lazy("Taken to"),
     "second": lazy("With"),
     "head_of_service": lazy("Head of service told"),
+    "provider": lazy("Provider"),
 }
 PLAIN = {
     "police_reference": lazy("Police reference"),

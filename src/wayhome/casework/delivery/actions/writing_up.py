@@ -14,6 +14,7 @@ from wayhome.casework.delivery.models import ApprovedVersion, WriteUp
 from wayhome.casework.journal import wrote
 from wayhome.casework.journal.context import Viewer
 from wayhome.casework.journey.actions import Writing, locked
+from wayhome.casework.journey.projection import group_of
 from wayhome.casework.records.models import recorded
 from wayhome.casework.records.refusals import NotFound, Refused, Stale
 from wayhome.domain.journey.kinds import EventKind
@@ -113,7 +114,8 @@ def _step(
 def _facts(writing: Writing) -> RecipientFacts:
     """What decides who is asked about, as far as the journey knows it; what it does not know is asked about too."""
     covered = writing.case.covered
-    groups = {Group(g) for e in writing.events if (g := e.says("group")) and e.episode in {c.episode for c in covered}}
+    said = {group_of(each.episode, writing.so_far, writing.events) for each in covered}
+    groups = {Group(group) for group in said if group}
     reported = any(e.police_report.state is not PoliceReport.NOT_REPORTED for e in covered)
     return RecipientFacts(group=groups.pop() if len(groups) == 1 else None, reported_to_police=reported)
 

@@ -370,6 +370,7 @@ def brief() -> dict[str, Any]:
         "reference": "EM-2041",
         "printed_by": "R. Okoro",
         "printed_at": "Mon 30 March 2026 08:55",
+        "back": act("Back to the case"),
         "stands": STANDS,
         "safe": replace(SAFE, check=None),
         "clock": replace(running(other=False), why=WHY),

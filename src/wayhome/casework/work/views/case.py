@@ -19,7 +19,7 @@ from wayhome.casework.children.show import safe_contact
 from wayhome.casework.design.components import Act, Live, SafeContact
 from wayhome.casework.design.times import day, full, hour
 from wayhome.casework.journal.context import Viewer
-from wayhome.casework.journey.queries import EventSeen, holds_words
+from wayhome.casework.journey.queries import EventSeen, holds_words, wishes
 from wayhome.casework.journey.queries import timeline as events_of
 from wayhome.casework.journey.steps import Opened, opened, worry_act
 from wayhome.casework.work import case_parts as parts
@@ -50,6 +50,7 @@ def case_brief(request: HttpRequest, case: UUID) -> HttpResponse:
     context |= {
         "reference": about.reference, "printed_by": by.name if by else _("Wayhome"), "printed_at": full(viewer.at),
         "contact": replace(context["contact"], check=None), "clock": replace(context["clock"], other=None),
+        "back": Act(_("Back to the case"), reverse("case", args=[case])),
     }  # fmt: skip
     return render(request, "work/brief.html", context)
 
@@ -85,7 +86,7 @@ def for_page(viewer: Viewer, about: Opened, part: str, *, on_paper: bool = False
         "other_clocks": other_clocks(about, now),
         "independence": standing.tests_of_independence(now.independence) if now.interviewer else [],
         "interviewer": now.interviewer,
-        "wishes": standing.wishes(seen),
+        "wishes": wishes(seen),
         "worries": parts.worry_table(viewer, worries, numbers, about.person.first_name),
         "timeline": parts.timeline(
             viewer, about, [replace(s, words=None) for s in seen] if on_paper else seen, chosen, address
