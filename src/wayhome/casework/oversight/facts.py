@@ -1,0 +1,181 @@
+"""Keeping the facts current: which children changed since, derive those again, and no one else.
+
+Earlier apps never call this one. What changed is found by a mark of each child: the number of the last event of each of its
+identities, and the versions of the file's parts that facts rest on. Recorded times would not do: what was recorded first may
+be committed last. Facts that change by time alone carry the instant until which they stand.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.db import connection
+
+from wayhome.casework.children.models import Identity
+from wayhome.casework.journal.context import Viewer
+from wayhome.casework.journey import models as journey
+from wayhome.casework.journey.events import as_event
+from wayhome.casework.journey.known import policy_values
+from wayhome.casework.organisations.models import Organisation
+from wayhome.casework.oversight.about import about_the_absence, by_identity, lives, standing
+from wayhome.casework.oversight.models import COLUMNS, Derived, Facts
+from wayhome.domain.journey.fold import fold_child
+from wayhome.domain.journey.policy import Policy
+from wayhome.domain.journey.to_journey import to_journey
+from wayhome.indicators.derive import facts_of, stands_until
+from wayhome.indicators.facts import EpisodeFacts
+
+AT_A_TIME = 200
+"""Children derived together: few questions to the database, and memory for no more than these."""
+
+MARKS = """
+WITH family AS (
+    SELECT id, current_id FROM children_identity WHERE organisation_id = %(organisation)s
+), told AS (
+    SELECT f.current_id AS child, string_agg(f.id || ':' || last.number, ',' ORDER BY f.id) AS events
+      FROM family f
+     CROSS JOIN LATERAL (
+           SELECT number FROM journey_event e
+            WHERE e.organisation_id = %(organisation)s AND e.child_id = f.id ORDER BY e.number DESC LIMIT 1) AS last
+     GROUP BY f.current_id
+), spells AS (
+    SELECT f.current_id AS child, count(*) || ':' || sum(s.version) AS known
+      FROM family f JOIN children_status s ON s.organisation_id = %(organisation)s AND s.child_id = f.id GROUP BY f.current_id
+), places AS (
+    SELECT f.current_id AS child, count(*) || ':' || sum(p.version) AS known
+      FROM family f JOIN children_placement p ON p.organisation_id = %(organisation)s AND p.child_id = f.id GROUP BY f.current_id
+), marks AS (
+    SELECT told.child, md5(concat_ws('|', told.events, c.version, coalesce(spells.known, '-'), coalesce(places.known, '-'),
+                                     %(choices)s::text)) AS mark
+      FROM told
+      JOIN children_child c ON c.id = told.child
+      LEFT JOIN spells ON spells.child = told.child
+      LEFT JOIN places ON places.child = told.child
+)
+SELECT marks.child, marks.mark
+  FROM marks LEFT JOIN oversight_derived d ON d.id = marks.child
+ WHERE d.mark IS DISTINCT FROM marks.mark OR d.stands_until <= %(at)s OR d.as_of > %(at)s
+ ORDER BY marks.child
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Fresh:
+    """One row as it is derived now: whose it is, what it says, and until when it stands by itself."""
+
+    identity: UUID
+    child: UUID
+    facts: EpisodeFacts
+    until: datetime | None
+
+    def row(self, organisation: UUID) -> Facts:
+        values = {column.name: getattr(self.facts, column.name) for column in COLUMNS}
+        return Facts(
+            id=UUID(self.facts.episode), organisation_id=organisation, child_id=self.identity, current=self.child, **values
+        )
+
+
+def refresh(viewer: Viewer) -> int:
+    """Derive again what changed since, in the viewer's organisation. How many children that was."""
+    if not _changed(viewer):
+        return 0
+    with connection.cursor() as cursor:  # one at a time: whoever comes second finds it done
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [f"facts of {viewer.organisation}"])
+    changed = _changed(viewer)
+    for some in _in_parts(changed):
+        _write(viewer, some)
+    return len(changed)
+
+
+def rebuild(viewer: Viewer) -> int:
+    """Empty the facts of the viewer's organisation and derive them all again. How many children that was."""
+    Facts.objects.filter(organisation_id=viewer.organisation).delete()
+    Derived.objects.filter(organisation_id=viewer.organisation).delete()
+    return refresh(viewer)
+
+
+def differences(viewer: Viewer) -> list[str]:
+    """Every row that is not what deriving everything gives now: empty when all is well."""
+    with_events = journey.Event.objects.filter(organisation_id=viewer.organisation).values("child_id")
+    children = Identity.objects.filter(pk__in=with_events).values_list("current_id", flat=True).distinct()
+    now = {UUID(f.facts.episode): _values(f.row(viewer.organisation)) for f in derived(viewer, list(children))}
+    kept = {row.pk: _values(row) for row in Facts.objects.filter(organisation_id=viewer.organisation)}
+    return [
+        f"facts of {id}: {name} is {kept.get(id, {}).get(name)!r}, not {now.get(id, {}).get(name)!r}"
+        for id in sorted(kept.keys() | now.keys())
+        for name in sorted(kept.get(id, {}).keys() | now.get(id, {}).keys())
+        if kept.get(id, {}).get(name) != now.get(id, {}).get(name)
+    ]
+
+
+def derived(viewer: Viewer, children: Iterable[UUID]) -> Iterator[Fresh]:
+    """The facts of every episode of these children, as things stand at `viewer.at`. Nothing is written."""
+    authority, policy = _authority(viewer), _policy(viewer)
+    family = dict(Identity.objects.filter(current_id__in=list(children)).values_list("id", "current_id"))
+    known = lives(viewer.organisation, family)
+    rows = journey.Event.objects.filter(organisation_id=viewer.organisation, child_id__in=family).defer("words")
+    told = by_identity((row.child_id, as_event(row)) for row in rows.order_by("child_id", "number"))
+    folded = {identity: fold_child(events) for identity, events in told.items()}
+    for identity, so_far in folded.items():
+        child = family[identity]
+        events = standing(told[identity])
+        others = [e for i, each in folded.items() if family[i] == child for e in each.episodes.values()]
+        for name, episode in so_far.episodes.items():
+            about = about_the_absence(known[child], episode, so_far, events, authority=authority, others=others)
+            journey_of = to_journey(so_far, name, about, policy=policy)
+            yield Fresh(
+                identity, child, facts_of(journey_of, as_of=viewer.at), stands_until(journey_of, as_of=viewer.at)
+            )
+
+
+def _changed(viewer: Viewer) -> list[tuple[UUID, str]]:
+    """The children whose facts are not those of now, each with the mark that they will have been derived from."""
+    choices = f"{_authority(viewer)} {_policy(viewer)} {[column.name for column in COLUMNS]}"
+    with connection.cursor() as cursor:
+        cursor.execute(MARKS, {"organisation": viewer.organisation, "choices": choices, "at": viewer.at})
+        return list(cursor.fetchall())
+
+
+def _in_parts(changed: Sequence[tuple[UUID, str]]) -> Iterator[Sequence[tuple[UUID, str]]]:
+    yield from (changed[start : start + AT_A_TIME] for start in range(0, len(changed), AT_A_TIME))
+
+
+def _write(viewer: Viewer, changed: Sequence[tuple[UUID, str]]) -> None:
+    """Replace the facts of some children, and note what they were derived from.
+
+    The marks were read before the events: what was recorded in between is derived now, and once more the next time.
+    """
+    children = [child for child, _ in changed]
+    fresh = list(derived(viewer, children))
+    rows = [each.row(viewer.organisation) for each in fresh]
+    gone = Facts.objects.filter(current__in=children).exclude(pk__in=[row.pk for row in rows])
+    gone.delete()
+    Facts.objects.bulk_create(rows, update_conflicts=True, unique_fields=["id"], update_fields=_changing(Facts))
+    until = {child: min((f.until for f in fresh if f.child == child and f.until), default=None) for child in children}
+    noted = [
+        Derived(id=child, organisation_id=viewer.organisation, mark=mark, as_of=viewer.at, stands_until=until[child])
+        for child, mark in changed
+    ]
+    Derived.objects.bulk_create(noted, update_conflicts=True, unique_fields=["id"], update_fields=_changing(Derived))
+
+
+def _changing(table: type[Facts] | type[Derived]) -> list[str]:
+    return [f.name for f in table._meta.local_fields if f.name not in ("id", "organisation")]
+
+
+def _authority(viewer: Viewer) -> str:
+    """The code of the authority, by which its rows are told from another's."""
+    code = Organisation.objects.filter(pk=viewer.organisation).values_list("gss_code", flat=True).first()
+    return code or str(viewer.organisation)
+
+
+def _policy(viewer: Viewer) -> Policy:
+    tries, channels, days = policy_values(viewer.organisation, viewer)["attempt_close_rule"]  # type: ignore[misc]
+    return Policy(tries=tries, channels=channels, days=days)
+
+
+def _values(row: Facts) -> dict[str, object]:
+    return {f.attname: getattr(row, f.attname) for f in row._meta.local_fields}

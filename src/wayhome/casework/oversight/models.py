@@ -1,0 +1,76 @@
+"""The facts that figures are counted from: one row for each episode, rebuildable from the journey at any time.
+
+The columns are those of `indicators.facts.EpisodeFacts`, made from their own declarations; the episode's reference is the
+row's id and the child's is `current`. Nothing here is written by a person (`facts.refresh`, `facts.rebuild`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from django.db import models
+
+from wayhome.casework.children.models import Identity
+from wayhome.casework.records.classes import Retention, classify
+from wayhome.casework.records.models import Belongs
+from wayhome.casework.records.references import Within
+from wayhome.domain.vocabulary import DataClass
+from wayhome.indicators.facts import EPISODE_COLUMNS
+
+COLUMNS = tuple(column for column in EPISODE_COLUMNS if column.name not in ("episode", "child"))
+"""The columns of a fact row that are columns of the table: all but the two references."""
+
+FIELDS: Mapping[str, Callable[..., models.Field[Any, Any]]] = {
+    "string": models.TextField,
+    "boolean": models.BooleanField,
+    "date": models.DateField,
+    "integer": models.IntegerField,
+    "number": models.FloatField,
+}
+
+
+class Facts(Belongs):
+    """What one episode counts as. The same id as its episode. `current` is the child that the identity stands for now."""
+
+    child = Within(Identity)
+    current = models.UUIDField()
+
+    class Meta:
+        verbose_name = "facts"
+        indexes = [models.Index(fields=["organisation", "returned_on"], name="facts_by_return")]
+
+
+for _column in COLUMNS:
+    Facts.add_to_class(_column.name, FIELDS[_column.kind](null=_column.may_be_empty))
+
+
+class Derived(Belongs):
+    """From what one child's facts were derived, and until when they stand by themselves. The same id as the child."""
+
+    mark = models.CharField(max_length=32)
+    as_of = models.DateTimeField()
+    stands_until = models.DateTimeField(null=True)
+
+
+SENSITIVE = frozenset({"ethnicity", "disabled"})
+WHO = frozenset({"sex", "age_at_return", "age_band"})
+NEEDS = frozenset(column.name for column in COLUMNS if column.name.startswith(("need_", "support_")))
+
+
+def _named(of: frozenset[str]) -> str:
+    return " ".join(column.name for column in COLUMNS if column.name in of)
+
+
+FACTS_HELD = classify(
+    Facts,
+    retention=Retention.CHILD_RECORD,
+    about="child",
+    personal={
+        DataClass.IDENTITY: f"child current {_named(WHO)}",
+        DataClass.EPISODE: _named(frozenset(column.name for column in COLUMNS) - SENSITIVE - WHO - NEEDS),
+        DataClass.NEEDS: _named(NEEDS),
+    },
+    special={DataClass.SENSITIVE: _named(SENSITIVE)},
+)
+DERIVED_HELD = classify(Derived, retention=Retention.CHILD_RECORD, about="child", neither="mark as_of stands_until")
