@@ -79,7 +79,9 @@ class Return:
 
     def carer_told(self, hours: float = 4) -> Return:
         at = self.when(hours)
-        self.do(self.council.area.rosa, asking.tell_carer, at + HOUR, happened=Moment.exactly(at), channel=Channel.VISIT)
+        self.do(
+            self.council.area.rosa, asking.tell_carer, at + HOUR, happened=Moment.exactly(at), channel=Channel.VISIT
+        )
         return self
 
     def tried(self, hours: float) -> Return:
@@ -107,7 +109,11 @@ class Return:
     def parent_said_no(self, hours: float = 5) -> Return:
         at = self.when(hours)
         self.do(
-            self.council.area.rosa, asking.parent_refuses, at + HOUR, happened=Moment.exactly(at), refused_by=Answerer.PARENT
+            self.council.area.rosa,
+            asking.parent_refuses,
+            at + HOUR,
+            happened=Moment.exactly(at),
+            refused_by=Answerer.PARENT,
         )
         return self
 
@@ -178,7 +184,12 @@ class Council:
             return children.register_child(given=name, family="Karim", born=born, by=rosa, at=at)
 
     def returned(
-        self, back: datetime, *, child: UUID | None = None, group: Group | None = Group.HOME, away: timedelta = 10 * HOUR
+        self,
+        back: datetime,
+        *,
+        child: UUID | None = None,
+        group: Group | None = Group.HOME,
+        away: timedelta = 10 * HOUR,
     ) -> Return:
         """A child reported missing and back at a time, recorded an hour later."""
         whose = child or self.child(at=back - away - DAY)

@@ -58,7 +58,12 @@ def test_it_derives_every_return_of_a_year(council: Council):
         assert facts.refresh(rosa) == 0
     said = {name: rows[r.episode] for name, r in kinds.items()}
     assert all(row.eligible and row.mature_72h and row.child_id for row in said.values())
-    assert {n for n, row in said.items() if not row.offered} == {"never asked", "carer told only", "parent said no", "no capacity"}
+    assert {n for n, row in said.items() if not row.offered} == {
+        "never asked",
+        "carer told only",
+        "parent said no",
+        "no capacity",
+    }
     assert {n for n, row in said.items() if row.undertaken} == {
         "helped in time", "helped, start not recorded", "help offered, no answer", "nothing needed", "not written up", "talked in part",
     }  # fmt: skip
@@ -66,7 +71,12 @@ def test_it_derives_every_return_of_a_year(council: Council):
     assert {n for n, row in said.items() if row.undertaken and row.need_identified is None} == {"not written up"}
     assert {n for n, row in said.items() if row.support_started_28d} == {"helped in time"}
     assert said["said no"].declined_by_child and said["parent said no"].parent_refused
-    assert {row.outcome for row in said.values()} >= {"unresolved", "declined_by_child", "no_capacity", "undertaken_partial"}
+    assert {row.outcome for row in said.values()} >= {
+        "unresolved",
+        "declined_by_child",
+        "no_capacity",
+        "undertaken_partial",
+    }
 
 
 def test_it_derives_again_the_children_that_changed_and_no_other(council: Council):
@@ -144,7 +154,12 @@ def test_it_follows_the_childs_file(council: Council):
     assert (row.group, row.looked_after, row.sex, row.ethnicity) == (None, True, "girl", "WBRI")
     with acting(council.area.rosa, LATER) as rosa:
         children.record_placement(
-            child=one.child, kind=PlacementKind.FOSTER, starts_on=date(2025, 1, 1), area_code=code[:9], by=rosa, at=LATER
+            child=one.child,
+            kind=PlacementKind.FOSTER,
+            starts_on=date(2025, 1, 1),
+            area_code=code[:9],
+            by=rosa,
+            at=LATER,
         )
     assert fact(council, one.episode).group == "care_out"
     with acting(council.area.rosa, LATER) as rosa:
@@ -219,7 +234,9 @@ def test_it_shows_no_row_to_another_organisation_and_takes_none_from_it(council:
             assert facts.refresh(viewer) == 0
             assert Facts.objects.filter(pk=one.episode).update(offered=False) == 0
     with transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute("SELECT relname, relforcerowsecurity FROM pg_class WHERE relname LIKE 'oversight_%' AND relkind = 'r'")
+        cursor.execute(
+            "SELECT relname, relforcerowsecurity FROM pg_class WHERE relname LIKE 'oversight_%' AND relkind = 'r'"
+        )
         assert dict(cursor.fetchall()) == {"oversight_facts": True, "oversight_derived": True}
 
 
@@ -244,7 +261,18 @@ class Walk:
             self.come_back()
             return
         one = self.chance.choice(self.returns)
-        names = ("asked", "carer_told", "tried", "said_yes", "said_no", "parent_said_no", "talked", "written_up", "helped", "strike")
+        names = (
+            "asked",
+            "carer_told",
+            "tried",
+            "said_yes",
+            "said_no",
+            "parent_said_no",
+            "talked",
+            "written_up",
+            "helped",
+            "strike",
+        )
         name = self.chance.choice(names)
         hours = (self.now - one.back) / HOUR - 1
         try:

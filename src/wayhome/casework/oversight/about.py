@@ -9,6 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from itertools import pairwise
 from uuid import UUID
 
 from wayhome.casework.children.models import Child, Placement, Status
@@ -60,7 +61,7 @@ class Life:
         edges = {BEGINNING, END}
         edges.update(edge for spell in (*self.looked_after, *self.placed) for edge in (spell.since, spell.until))
         ordered = sorted(edges)
-        return [self._stretch(authority, a, b) for a, b in zip(ordered, ordered[1:], strict=False)]
+        return [self._stretch(authority, a, b) for a, b in pairwise(ordered)]
 
     def _stretch(self, authority: str, since: datetime, until: datetime) -> Living:
         if not any(spell.holds(since, until) for spell in self.looked_after):
@@ -71,7 +72,9 @@ class Life:
 
 def lives(organisation: UUID, family: Mapping[UUID, UUID]) -> dict[UUID, Life]:
     """What the files of some children say, by child; `family` gives the child of each identity. Three questions in all."""
-    found = {row.pk: Life(row) for row in Child.objects.filter(organisation_id=organisation, pk__in=set(family.values()))}
+    found = {
+        row.pk: Life(row) for row in Child.objects.filter(organisation_id=organisation, pk__in=set(family.values()))
+    }
     for status in Status.objects.filter(child_id__in=family, kind=LOOKED_AFTER, withdrawn_at__isnull=True):
         found[family[status.child_id]].looked_after.append(Spell(status.starts_on, status.ends_on))
     for place in Placement.objects.filter(child_id__in=family, withdrawn_at__isnull=True):
@@ -81,7 +84,13 @@ def lives(organisation: UUID, family: Mapping[UUID, UUID]) -> dict[UUID, Life]:
 
 
 def about_the_absence(
-    life: Life, episode: EpisodeSoFar, so_far: ChildSoFar, events: Sequence[Event], *, authority: str, others: Iterable[EpisodeSoFar]
+    life: Life,
+    episode: EpisodeSoFar,
+    so_far: ChildSoFar,
+    events: Sequence[Event],
+    *,
+    authority: str,
+    others: Iterable[EpisodeSoFar],
 ) -> AboutTheChild:
     """What is known of the child at one absence. `others` are the child's absences under every identity, this one too."""
     living = living_at(episode.missing_from, life.living(authority))

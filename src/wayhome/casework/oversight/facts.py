@@ -74,7 +74,11 @@ class Fresh:
     def row(self, organisation: UUID) -> Facts:
         values = {column.name: getattr(self.facts, column.name) for column in COLUMNS}
         return Facts(
-            id=UUID(self.facts.episode), organisation_id=organisation, child_id=self.identity, current=self.child, **values
+            id=UUID(self.facts.episode),
+            organisation_id=organisation,
+            child_id=self.identity,
+            current=self.child,
+            **values,
         )
 
 
