@@ -256,7 +256,7 @@ ROWS = (
     Row("deciding who is told", "share_decide", COORDINATOR, AISHA),
     Row("an exact copy of what was sent, and on paper", "share_copy share_copy_paper", COPY_READERS, A_COPY, READ),
     Row("we have it: said by those it was for, or noted by the coordinator", "share_acknowledge", RECIPIENTS, A_COPY_FOR_THEM, WRITE),
-    Row("taking back what was sent", "share_recall", COORDINATOR, A_COPY),
+    Row("taking back what was sent, noting that it did not arrive", "share_recall share_failed", COORDINATOR, A_COPY),
     Row("what others sent to us", "received", RECIPIENTS, OWN_WORK, READ),
     Row("opening a case again", "case_reopen", ("team_manager", "service_manager"), AISHA),
 )  # fmt: skip

@@ -393,3 +393,38 @@ def test_it_hides_a_copy_from_a_colleague_who_may_not_read_every_class_in_it(are
         assert police.state is Sharing.SENT and police.url is None
         with pytest.raises(NotFound):
             copy_of(iro, copy)
+
+
+# What did not arrive
+
+
+def test_it_asks_again_about_somebody_whom_a_letter_did_not_reach(area: Area, acting):
+    case = approved(area, acting)
+    with acting(area.rosa) as rosa:
+        letter = send(area, case, Recipient.PARENTS, LETTER)
+        afterwards.did_not_arrive(copy=letter, reason="It came back unopened.", by=rosa, at=NOW, seen_version=None)
+        parents = by_recipient(rosa, case)["parents"]
+        assert (parents.is_decided, parents.summary) == (False, "Did not arrive. Decide again")
+        assert parents.copy == letter, "the exact copy stays"
+        assert "It came back" not in str(journey.Event.objects.get(kind="share_failed").detail)
+        again = send(area, case, Recipient.PARENTS, replace(LETTER, to_words="Ms Karim, at the door"))
+        assert by_recipient(rosa, case)["parents"].summary == "Sent"
+        with pytest.raises(Refused, match="newer copy"):
+            afterwards.did_not_arrive(copy=letter, reason="Again.", by=rosa, at=NOW, seen_version=None)
+        afterwards.acknowledge(copy=again, by=rosa, at=NOW)
+        with pytest.raises(Refused):
+            afterwards.did_not_arrive(copy=again, reason="They rang.", by=rosa, at=NOW, seen_version=None)
+        assert projection.differences(rosa) == []
+
+
+def test_it_takes_nothing_in_wayhome_for_lost_and_wants_a_reason(area: Area, acting):
+    case = approved(area, acting)
+    with acting(area.rosa) as rosa:
+        police = send(area, case)
+        with pytest.raises(Refused, match="they can open it"):
+            afterwards.did_not_arrive(copy=police, reason="Nobody answers.", by=rosa, at=NOW, seen_version=None)
+        letter = send(area, case, Recipient.PARENTS, LETTER)
+        with pytest.raises(Refused, match="Say why"):
+            afterwards.did_not_arrive(copy=letter, reason=" ", by=rosa, at=NOW, seen_version=None)
+    with pytest.raises(Refused, match="not yours"), acting(area.omar) as omar:
+        afterwards.did_not_arrive(copy=letter, reason="It came back.", by=omar, at=NOW, seen_version=None)

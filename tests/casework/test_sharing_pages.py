@@ -11,11 +11,12 @@ from django.urls import reverse
 from tests.casework.area import Area
 from tests.casework.browser import signed_in
 from tests.casework.test_delivery import held
-from tests.casework.test_sharing import EVERYBODY, approved, by_recipient, send
+from tests.casework.test_sharing import EVERYBODY, LETTER, approved, by_recipient, send
 from wayhome.casework.journal.models import Mention
 from wayhome.casework.journey import models as journey
 from wayhome.casework.sharing.models import Copy
 from wayhome.domain.journey.states import Sharing
+from wayhome.domain.sharing import Recipient
 
 
 def hidden(page, name: str) -> str:
@@ -215,3 +216,20 @@ def test_it_draws_what_people_typed_as_words_and_never_as_markup(area: Area, act
         copy = send(area, case, added="<b>bold</b>")
     page = signed_in(area.rosa).get(reverse("share_copy", args=[case, copy])).content.decode()
     assert "<script>alert" not in page and "<b>bold" not in page and "&lt;script&gt;alert(1)" in page
+
+
+def test_it_leads_from_a_letter_that_did_not_arrive_back_to_the_decision(area: Area, acting):
+    case = approved(area, acting)
+    with acting(area.rosa):
+        letter, police = send(area, case, Recipient.PARENTS, LETTER), send(area, case)
+    browser = signed_in(area.rosa)
+    at = reverse("share_failed", args=[case, letter])
+    assert at in browser.get(reverse("share_copy", args=[case, letter])).content.decode()
+    theirs = browser.get(reverse("share_copy", args=[case, police])).content.decode()
+    assert reverse("share_failed", args=[case, police]) not in theirs
+    sent = {"seen_version": hidden(browser.get(at), "seen_version"), "reason": "It came back unopened."}
+    assert browser.post(at, sent).status_code == 302
+    page = browser.get(reverse("case", args=[case])).content.decode()
+    assert "Did not arrive. Decide again" in page
+    assert "Parents" in browser.get(reverse("share_decide", args=[case])).content.decode()
+    assert at not in browser.get(reverse("share_copy", args=[case, letter])).content.decode()

@@ -511,7 +511,7 @@ share_opened: {RELATED}
 share_acknowledged: {RELATED}
 share_withheld: rhi_coordinator
 share_recalled: rhi_coordinator
-share_failed: system
+share_failed: rhi_coordinator system
 share_corrected: rhi_coordinator
 need_recorded: {WORKERS}
 nobody_to_own_it: {WORKERS}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.stories import Story, hour
-from wayhome.domain.journey import CaseSoFar, Circumstances, Policy, Suspension
+from wayhome.domain.journey import SYSTEM, CaseSoFar, Circumstances, Policy, Suspension
 from wayhome.domain.moment import NOT_RECORDED
 from wayhome.domain.sharing import SendWithoutAgreement
 from wayhome.domain.vocabulary import ReasonWithheld, Role
@@ -83,6 +83,9 @@ def test_it_waits_for_a_decision_about_every_default_recipient():
     story.tell("share_sent", subject="police")
     story.tell("share_withheld", subject="parents", reason="unsafe")
     assert story.case().undecided == ()
+    assert story.refused("share_failed", subject="police") == ["a_reason"]
+    assert story.refused("share_failed", subject="police", reason="came back") == []
+    assert story.refused("share_failed", subject="police", reason="came back", role=SYSTEM, by=None) == []
     story.tell("share_failed", subject="police")
     assert story.case().undecided == ("police",)
 

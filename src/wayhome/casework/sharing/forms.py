@@ -203,3 +203,13 @@ class TakenBack(StepForm):
         required=True,
         widget=forms.Textarea(attrs={"rows": 3}),
     )
+
+
+class NotArrived(StepForm):
+    """Why it did not reach them."""
+
+    reason = Text(
+        label=_("How do you know that it did not reach them?"),
+        required=True,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )

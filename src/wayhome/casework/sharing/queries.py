@@ -87,6 +87,7 @@ class Told:
     acknowledged_at: datetime | None = None
     not_told_because: str | None = None
     recalled_at: datetime | None = None
+    failed_at: datetime | None = None
     superseded: bool = False
     copy: UUID | None = None
     url: str | None = None
@@ -100,6 +101,8 @@ class Told:
         """Where it stands, in a few words: "Sent", "Not told: it would not be safe"."""
         if self.not_told_because:
             return _("Not told: %s") % (self.not_told_because[0].lower() + self.not_told_because[1:])
+        if self.failed_at:
+            return _("Did not arrive. Decide again")
         return self.state.label
 
 
@@ -123,6 +126,8 @@ class CopySeen:
     superseded: bool
     acknowledged: bool
     mine: bool
+    may_fail: bool = False
+    """It went by a way that may not have reached them, and nobody has said so or heard back."""
 
 
 def told(viewer: Viewer, case: UUID) -> tuple[Told, ...]:
@@ -202,6 +207,7 @@ def _told(
     sent = track.last(E.SHARE_SENT, E.SHARE_CORRECTED)
     last = track.last(E.SHARE_SENT, E.SHARE_CORRECTED, E.SHARE_WITHHELD)
     withheld = last if last is not None and last.kind is E.SHARE_WITHHELD and track.state is Sharing.WITHHELD else None
+    failed = track.last(E.SHARE_FAILED) if track.state is Sharing.UNDECIDED else None
     people = names(viewer, [_uuid(last.by)]) if last else {}
     by = people.get(_uuid(last.by)) if last and last.by else None  # type: ignore[call-overload]
     code = (sent.says("recipient") if sent else None) or subject
@@ -216,7 +222,8 @@ def _told(
         opened_at=opened.recorded_at if opened else back.opened.get(copy.pk) if copy else None,
         acknowledged_at=said.recorded_at if said else back.acknowledged.get(copy.pk) if copy else None,
         not_told_because=_label(ReasonWithheld, withheld.says("reason")) if withheld else None,
-        recalled_at=back.recalled.get(copy.pk) if copy else None, superseded=copy is not None and copy.pk in back.superseded,
+        recalled_at=back.recalled.get(copy.pk) if copy else None, failed_at=failed.recorded_at if failed else None,
+        superseded=copy is not None and copy.pk in back.superseded,
         copy=copy.pk if copy else None, url=_url(copy) if copy in readable else None,
     )  # fmt: skip
 
@@ -272,7 +279,15 @@ def copy_of(viewer: Viewer, copy: UUID) -> CopySeen:
         row.sha256, row.recorded_at, by.beside(viewer) if by else None, SharingPurpose(row.purpose).label,
         Method(row.method).label, recall.recorded_at if recall else None, Copy.objects.filter(supersedes_id=copy).exists(),
         Receipt.objects.filter(copy_id=copy, came=Came.ACKNOWLEDGED.value).exists(), mine,
+        row.method != Method.IN_SYSTEM.value and not from_outside and _stands_as_sent(row),
     )  # fmt: skip
+
+
+def _stands_as_sent(copy: Copy) -> bool:
+    """Whether the last word about a copy is that it was sent."""
+    track = fold_child(history(copy.organisation_id, copy.child_id)).case(str(copy.case_id)).shares.get(copy.subject)
+    sent = track.last(E.SHARE_SENT, E.SHARE_CORRECTED) if track and track.state is Sharing.SENT else None
+    return sent is not None and sent.says("copy") == str(copy.pk)
 
 
 def received(viewer: Viewer) -> tuple[CopySeen, ...]:

@@ -28,6 +28,8 @@ STEPS = (
          lead=_("Three lines, at once, to the coordinator and the social worker, marked not yet checked. The record follows.")),
     views.CopyStep("share_recall", "take-back", _("Take back what was sent about {child}"), _("Take back what was sent about {child}"),
                    forms.TakenBack, afterwards.recall, COORDINATORS),
+    views.CopyStep("share_failed", "did-not-arrive", _("What was sent about {child} did not arrive"),
+                   _("Record: it did not arrive, {child}"), forms.NotArrived, afterwards.did_not_arrive, COORDINATORS),
 )  # fmt: skip
 
 urlpatterns = [

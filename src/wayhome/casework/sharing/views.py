@@ -277,6 +277,8 @@ def _links(viewer: Viewer, seen: CopySeen, ours: bool) -> list[Act]:
     found = [Act(_("Print this copy"), reverse("share_copy_paper", args=[seen.case, seen.id]))]
     if ours and not seen.recalled_at and ACCESS["share_recall"].admits(viewer):
         found.append(Act(_("Take this copy back"), reverse("share_recall", args=[seen.case, seen.id])))
+    if ours and seen.may_fail and ACCESS["share_failed"].admits(viewer):
+        found.append(Act(_("It did not arrive"), reverse("share_failed", args=[seen.case, seen.id])))
     return found
 
 

@@ -1,4 +1,4 @@
-"""What happens to a copy once it was sent: opened, acknowledged, taken back (domain reference §6.3.5)."""
+"""What happens to a copy once it was sent: opened, acknowledged, not arrived, taken back (domain reference §6.3.5)."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from wayhome.casework.records.models import recorded
 from wayhome.casework.records.refusals import NotAllowed, NotFound, Refused
 from wayhome.casework.sharing.models import Copy, Recall, Receipt
 from wayhome.casework.sharing.queries import RECEIVES
-from wayhome.casework.sharing.words import Came
+from wayhome.casework.sharing.words import Came, Method
 from wayhome.domain.journey.kinds import EventKind as E
 from wayhome.domain.journey.states import Sharing
 from wayhome.domain.moment import Moment
@@ -90,6 +90,28 @@ def take_note_of_receipts(*, by: Viewer, at: datetime) -> int:
             )  # fmt: skip
             added += 1
     return added
+
+
+def did_not_arrive(*, copy: UUID, reason: str, by: Viewer, at: datetime, seen_version: int | None) -> UUID:
+    """Note that what was sent did not reach them, and why (SH6): a decision is due about the recipient again.
+
+    The exact copy stays. Raises NotFound, Refused.
+    """
+    with transaction.atomic():
+        row = _copy(copy)
+        with locked(row.case_id, by=by, seen_version=seen_version) as writing:
+            if row.method == Method.IN_SYSTEM.value:
+                raise Refused(
+                    _("It stands in Wayhome, where they can open it. If they should not, take it back."), rule="arrived"
+                )
+            track = writing.case.shares.get(row.subject)
+            sent = track.last(E.SHARE_SENT, E.SHARE_CORRECTED) if track else None
+            if sent is not None and sent.says("copy") != str(copy):
+                raise Refused(_("A newer copy was sent to them since."), rule="newer_copy")
+            return writing.append(
+                E.SHARE_FAILED, case=row.case_id, subject=row.subject, at=at, happened=Moment.exactly(at), words=reason,
+                detail={"copy": str(copy), **({"reason": "given"} if reason.strip() else {})},
+            )  # fmt: skip
 
 
 def recall(*, copy: UUID, reason: str, by: Viewer, at: datetime, seen_version: int | None) -> UUID:

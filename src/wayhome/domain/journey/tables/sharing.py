@@ -31,7 +31,8 @@ SHARING = Machine(
             effects=(F.MARK_FOR_PROFESSIONALS,)),
         Row(id="SH5", of=ARRIVED, on=E.SHARE_RECALLED, to=RECALLED, who=COORDINATOR, guards=(a_reason,),
             effects=(F.ASK_TO_DELETE,)),
-        Row(id="SH6", of=(SENT,), on=E.SHARE_FAILED, to=UNDECIDED, who=THE_SYSTEM, effects=(F.TASK_SEND_ANOTHER_WAY,)),
+        Row(id="SH6", of=(SENT,), on=E.SHARE_FAILED, to=UNDECIDED, who=COORDINATOR | THE_SYSTEM, guards=(a_reason,),
+            effects=(F.TASK_SEND_ANOTHER_WAY,)),
         Row(id="SH7", of=ARRIVED, on=E.SHARE_CORRECTED, to=SENT, who=COORDINATOR, effects=(F.SUPERSEDE_COPY,)),
     ),
 )
