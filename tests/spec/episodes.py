@@ -24,6 +24,7 @@ from wayhome.domain.vocabulary import (
     InterviewerRelation,
     OfferLevel,
     Outcome,
+    ProviderType,
     ResponseToOffer,
 )
 from wayhome.indicators.derive import facts_of
@@ -90,7 +91,8 @@ def responses(cells: dict[str, str]) -> tuple[Response, ...] | None:
 
 
 def talks(cells: dict[str, str]) -> tuple[Talk, ...] | None:
-    """The talk of a line: `held` says when, `talk` how far it went, `about` how many episodes, `by` what the interviewer was."""
+    """The talk of a line: `held` says when, `talk` how far it went, `about` how many episodes, `by` what the interviewer was,
+    `working for` which kind of organisation."""
     if cells.get("held") == NOBODY_RECORDED:
         return None
     if not cells.get("held"):
@@ -101,6 +103,7 @@ def talks(cells: dict[str, str]) -> tuple[Talk, ...] | None:
             when(cells["held"] if cells["held"] != "some time" else ""),
             how_far[cells.get("talk", "")],
             relation=InterviewerRelation(cells["by"]) if cells.get("by") else None,
+            provider_type=ProviderType(cells["working for"]) if cells.get("working for") else None,
             preference_exception=yes_or_no(cells.get("child asked for them", "")),
             episodes_discussed=int(cells.get("about") or 1),
             talk_id=cells.get("talk name") or None,
@@ -176,7 +179,7 @@ def journey(cells: dict[str, str], number: int) -> Journey:
 KNOWN_COLUMNS = {
     *("missing", "located", "returned", "notified", "case opened", "back", "void", "born", "group", "kind", "closed"),
     *("rule on attempts met", "offered", "told", "said again", "answer", "held", "talk", "about", "by", "talk name"),
-    *("child asked for them", "child", "authority", *NEEDS_COLUMNS),
+    *("child asked for them", "child", "authority", "working for", *NEEDS_COLUMNS),
 }
 
 

@@ -1,6 +1,6 @@
 """Delivery, by example: whether the child was heard, in time, and by somebody independent.
 
-This file is the manual of the indicators D1 to D5b. Each table draws episodes and says what each one counts as.
+This file is the manual of the indicators D1 to D8. Each table draws episodes and says what each one counts as.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from wayhome.indicators.catalogue.delivery import HEARD_WITHIN_72_HOURS
 from wayhome.indicators.definition import Count
 
 D1, D3B, D5, D5B, D5X = (BY_ID[name] for name in ("D1", "D3b", "D5", "D5b", "D5x"))
+D6, D8, D8R = (BY_ID[name] for name in ("D6", "D8", "D8r"))
 
 
 def test_the_last_minute_counts_and_the_next_does_not(counts):
@@ -152,3 +153,59 @@ def test_it_gives_no_rate_where_nothing_is_known(counts):
     assert found == Count(0, 1, not_known=1)
     assert (found.share, found.bound) == (None, (0.0, 1.0))
     assert found.why_no_rate == "Not recorded for any of the 1."
+
+
+def test_it_says_who_holds_the_talks_and_they_add_up(count_all):
+    """D6: by what the interviewer was and, for a commissioned one, the kind of organisation; what is missing is not known."""
+    found = count_all([D6, D1], """
+        returned    | held        | by                      | working for            |
+        1 Mar 10:00 | 2 Mar 10:00 | la_dedicated_rhi        |                        |
+        1 Mar 10:00 | 2 Mar 10:00 | allocated_social_worker |                        |
+        1 Mar 10:00 | 2 Mar 10:00 | line_manager_of_case    |                        |
+        1 Mar 10:00 | 2 Mar 10:00 | la_youth_service        |                        |
+        1 Mar 10:00 | 2 Mar 10:00 | commissioned_provider   | voluntary_organisation |
+        1 Mar 10:00 | 2 Mar 10:00 | commissioned_provider   | private_company        |
+        1 Mar 10:00 | 2 Mar 10:00 | commissioned_provider   |                        |
+        1 Mar 10:00 | 2 Mar 10:00 | host_la_worker          |                        |
+        1 Mar 10:00 | 2 Mar 10:00 | police                  |                        |
+        1 Mar 10:00 | 2 Mar 10:00 | other                   |                        |
+        1 Mar 10:00 | 2 Mar 10:00 |                         |                        |
+        1 Mar 10:00 |             | la_dedicated_rhi        |                        |
+    """)  # fmt: skip
+    parts = {part.id: found[part, ()] for part in D6.parts()}
+    assert {name: part.numerator for name, part in parts.items()} == {
+        "D6.la_dedicated_team": 1,
+        "D6.la_social_worker": 2,
+        "D6.la_youth_worker": 1,
+        "D6.commissioned_voluntary": 1,
+        "D6.commissioned_private": 1,
+        "D6.host_la": 1,
+        "D6.other_professional": 1,
+    }
+    assert {(part.denominator, part.not_known) for part in parts.values()} == {(found[D1, ()].numerator, 3)}
+
+
+def test_it_counts_a_talk_once_however_many_returns_it_covered(count_all):
+    """D8 and D8r: four returns, three talks, one of them in part; a talk of another authority is another talk."""
+    found = count_all([D8, D8R], """
+        returned    | held        | talk       | talk name | about | child | authority |
+        1 Mar 10:00 | 9 Mar 10:00 |            | T1        | 2     | Ada   | Northby   |
+        5 Mar 10:00 | 9 Mar 10:00 |            | T1        | 2     | Ada   | Northby   |
+        1 Mar 10:00 | 9 Mar 10:00 | in part    | T2        |       | Ben   | Northby   |
+        1 Mar 10:00 | 9 Mar 10:00 |            | T1        |       | Cai   | Westmarsh |
+        1 Mar 10:00 | 9 Mar 10:00 | not a word | T3        |       | Dee   | Northby   |
+        1 Mar 10:00 |             |            |           |       | Eve   | Northby   |
+    """)  # fmt: skip
+    assert (found[D8R, ()], found[D8, ()]) == (Count(4, None), Count(3, None))
+
+
+def test_it_counts_a_talk_with_no_reference_as_a_talk_of_its_own(counts):
+    """D8: where the record does not say which talk it was, each return has its own."""
+    drawn = """
+        returned    | held        |
+        1 Mar 10:00 | 2 Mar 10:00 | one
+        1 Mar 10:00 | 2 Mar 10:00 | one
+        1 Mar 10:00 |             | outside
+    """
+    counts(D8R, drawn)
+    assert counts(D8, drawn) == Count(2, None)

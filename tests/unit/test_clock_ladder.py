@@ -15,15 +15,18 @@ from wayhome.domain.clock import (
     Due,
     Lag,
     Nation,
+    Part,
     Review,
     Since,
     Stage,
     Stamps,
     Unit,
     WorkTime,
+    came_within,
     due_at,
     lateness,
     published,
+    slowest_part,
     with_values,
 )
 from wayhome.domain.clock.away import CALLED
@@ -222,6 +225,38 @@ def test_it_has_no_length_beside_a_missing_time_and_then_no_longest_stage():
     assert way.contact_lag == lag(5)
     assert way.notification_lag is None
     assert way.longest is None
+
+
+@pytest.mark.parametrize(
+    ("notified", "told", "held", "slowest"),
+    [
+        (exact(5), exact(8), exact(12), Part.NOTIFICATION),
+        (exact(1), exact(8), exact(12), Part.OFFER),
+        (exact(1), exact(2), exact(12), Part.ARRANGING),
+        (exact(9), exact(2), exact(12), Part.NOTIFICATION),
+        (exact(2), exact(4), exact(6), None),
+        (NOT_RECORDED, exact(4), exact(12), None),
+    ],
+)
+def test_it_says_which_of_three_parts_took_longest_where_records_hold_no_more(notified, told, held, slowest):
+    assert slowest_part(returned=exact(0), notified=notified, told=told, held=held) is slowest
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "within"),
+    [
+        (exact(0), exact(24), True),
+        (exact(0), exact(24.1), False),
+        (exact(1), exact(0), None),
+        (exact(0), NOT_RECORDED, None),
+        (NOT_RECORDED, exact(0), None),
+        (Moment(BACK, BACK + 2 * H, Precision.PART_OF_DAY), exact(25), None),
+        (Moment(BACK, BACK + 2 * H, Precision.PART_OF_DAY), exact(26), False),
+        (Moment(BACK, BACK + 2 * H, Precision.PART_OF_DAY), exact(1), True),
+    ],
+)
+def test_it_says_whether_one_time_came_soon_after_another_and_nothing_where_it_came_first(start, end, within):
+    assert came_within(24 * H, start, end) is within
 
 
 def test_it_gives_no_time_to_work_done_before_its_turn():

@@ -11,13 +11,22 @@ import pytest
 
 from tests.spec.episodes import AS_OF, draw, journey
 from wayhome import engines
-from wayhome.domain.clock import Proxy
+from wayhome.domain.clock import Part, Proxy
 from wayhome.domain.episode import Talk
 from wayhome.domain.moment import NOT_RECORDED, Moment
-from wayhome.domain.vocabulary import Completeness, EpisodeKind, Group, InterviewerRelation, Outcome, RiskGrade
+from wayhome.domain.vocabulary import (
+    Completeness,
+    DeliveryModel,
+    EpisodeKind,
+    Group,
+    InterviewerRelation,
+    Outcome,
+    ProviderType,
+    RiskGrade,
+)
 from wayhome.engines import duckdb, memory, sql
 from wayhome.indicators import derive, reference
-from wayhome.indicators.catalogue import BY_ID, INDICATORS, delivery, followup, named, reach
+from wayhome.indicators.catalogue import BY_ID, INDICATORS, delivery, followup, named, reach, timeliness
 from wayhome.indicators.definition import (
     Better,
     Composition,
@@ -112,6 +121,46 @@ class TestDurations:
 
     def test_it_gives_no_hours_to_an_offer_that_only_the_talk_implies(self):
         assert facts(returned="1 Mar 10:00", held="2 Mar 10:00", offered="3 Mar 10:00").hours_to_offer is None
+
+    def test_it_counts_each_part_of_the_way_and_names_the_slowest(self):
+        row = facts(returned="1 Mar 10:00", notified="1 Mar 12:00", offered="1 Mar 15:00", held="5 Mar 10:00")
+        assert (row.hours_to_notice, row.hours_notice_to_offer, row.hours_offer_to_interview) == (2.0, 3.0, 91.0)
+        assert (row.notified_within_24h, row.offered_within_24h_of_notice, row.held_within_48h_of_offer) == (
+            True,
+            True,
+            False,
+        )
+        assert row.slowest_part is Part.ARRANGING
+        assert facts(returned="1 Mar 10:00", notified="1 Mar 12:00", offered="1 Mar 15:00").slowest_part is None
+
+    @pytest.mark.parametrize(
+        ("located", "notified", "hours"),
+        [("1 Mar 08:00", "1 Mar 09:00", 0.0), ("1 Mar 08:00", "1 Mar 07:00", None), ("", "1 Mar 09:00", None)],
+    )
+    def test_it_takes_notice_before_the_return_as_no_wait_only_when_the_child_was_found(self, located, notified, hours):
+        assert facts(returned="1 Mar 10:00", located=located, notified=notified).hours_to_notice == hours
+
+    def test_it_gives_no_hours_to_a_step_recorded_before_the_one_it_follows(self):
+        row = facts(returned="1 Mar 10:00", notified="3 Mar 10:00", offered="2 Mar 10:00", held="4 Mar 10:00")
+        assert (row.hours_notice_to_offer, row.hours_offer_to_interview) == (None, 48.0)
+
+    @pytest.mark.parametrize(
+        ("relation", "provider", "model"),
+        [
+            (InterviewerRelation.LA_YOUTH_SERVICE, None, DeliveryModel.LA_YOUTH_WORKER),
+            (
+                InterviewerRelation.COMMISSIONED_PROVIDER,
+                ProviderType.PRIVATE_COMPANY,
+                DeliveryModel.COMMISSIONED_PRIVATE,
+            ),
+            (InterviewerRelation.COMMISSIONED_PROVIDER, None, None),
+            (None, None, None),
+        ],
+    )
+    def test_it_says_how_the_talk_was_delivered_or_leaves_it_empty(self, relation, provider, model):
+        talk = Talk(Moment.exactly(AS_OF), Completeness.FULL, relation, provider)
+        assert changed(talks=(talk,)).delivery_model is model
+        assert changed(talks=()).delivery_model is None
 
     def test_it_takes_the_first_offer_to_the_child(self):
         assert facts(returned="1 Mar 10:00", offered="2 Mar 10:00", said_again="1 Mar 12:00").hours_to_offer == 2.0
@@ -340,6 +389,13 @@ class TestCatalogue:
             "D5",
             "D5x",
             "D5b",
+            "D6",
+            "D8",
+            "D8r",
+            "T1",
+            "T2",
+            "T3",
+            "T4",
             "F1",
             "F2",
             "F3",
@@ -355,7 +411,8 @@ class TestCatalogue:
         assert all(other in BY_ID for indicator in INDICATORS for other in indicator.shown_with)
 
     def test_it_calls_neither_way_better_where_a_target_would_press_a_child(self):
-        assert {i.id for i in INDICATORS if i.better is None} == {"R1", "R1c", "R3b", "R6", "R9", "D3b", "D5x"}
+        neither = {"R1", "R1c", "R3b", "R6", "R9", "D3b", "D5x", "D6", "D8", "D8r", "T4"}
+        assert {i.id for i in INDICATORS if i.better is None} == neither
         assert {i.better for i in INDICATORS} == {None, Better.HIGHER}
 
     def test_it_names_the_indicators_when_asked_for_one_that_is_not(self):
@@ -395,9 +452,8 @@ class TestCatalogue:
 
 
 def _name_of(indicator: Indicator) -> str:
-    return next(
-        name for name, value in {**vars(reach), **vars(delivery), **vars(followup)}.items() if value is indicator
-    )
+    modules = {**vars(reach), **vars(delivery), **vars(timeliness), **vars(followup)}
+    return next(name for name, value in modules.items() if value is indicator)
 
 
 class TestEngines:

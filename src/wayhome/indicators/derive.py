@@ -9,18 +9,21 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from datetime import date, datetime, timedelta
 from functools import cache
-from typing import Literal
+from typing import Any, Literal
 
 from wayhome.domain import outcome as rules
+from wayhome.domain.clock import InTime, came_within, notice_within, slowest_part
 from wayhome.domain.episode import Journey, Talk
-from wayhome.domain.independence import independence
+from wayhome.domain.independence import delivery_model, independence
 from wayhome.domain.moment import NOT_RECORDED, Moment, Precision
 from wayhome.domain.outcome import Answer, both, either, opposite
 from wayhome.domain.support import Help
-from wayhome.domain.vocabulary import EpisodeKind, Group, InterviewerRelation, ProviderType
+from wayhome.domain.vocabulary import DeliveryModel, EpisodeKind, Group, InterviewerRelation, ProviderType
 from wayhome.indicators.facts import AgeBand, ChildFacts, EpisodeFacts
 
 AN_HOUR = timedelta(hours=1)
+SOON_TOLD, SOON_OFFERED, SOON_HELD = timedelta(hours=24), timedelta(hours=24), timedelta(hours=48)
+"""How soon notice of the return, the offer after it and the talk after that are asked to come (T1, T2, T3)."""
 TO_THE_HOUR = (Precision.EXACT, Precision.HOUR)
 CARE_GROUPS = (Group.CARE_IN, Group.CARE_OUT, Group.HOSTED)
 BANDS = (
@@ -92,6 +95,7 @@ def facts_of(journey: Journey, *, as_of: datetime) -> EpisodeFacts:
         episodes_discussed=None if talk is None else talk.episodes_discussed,
         relation=None if talk is None else talk.relation,
         provider_type=None if talk is None else talk.provider_type,
+        delivery_model=None if talk is None else _model(talk.relation, talk.provider_type),
         independent=independent,
         independent_strict=strict,
         preference_exception=exception,
@@ -103,9 +107,7 @@ def facts_of(journey: Journey, *, as_of: datetime) -> EpisodeFacts:
         support_started_28d=support.started_in_time,
         outcome=rules.outcome_of(reading, eligible=eligible, as_of=as_of),
         hours_missing=hours_between(journey.missing_from, journey.returned),
-        hours_to_notice=hours_between(journey.returned, journey.notified),
-        hours_to_offer=hours_between(journey.returned, reading.first_offer),
-        hours_to_interview=hours_between(journey.returned, held_at),
+        **_waits(reading, held=held_at),
     )
 
 
@@ -151,6 +153,36 @@ def hours_between(start: Moment, end: Moment) -> float | None:
     return (end.earliest - start.earliest) / AN_HOUR
 
 
+def _waits(reading: rules.Reading, *, held: Moment) -> dict[str, Any]:
+    """How long each part of the way from return to talk took, whether it was soon enough, and what made a late talk late."""
+    journey, told = reading.journey, reading.first_offer
+    back, heard_of, late = journey.returned, journey.notified, reading.in_time_result is InTime.NO
+    return {
+        "notified_within_24h": notice_within(SOON_TOLD, returned=back, located=journey.located, notified=heard_of),
+        "offered_within_24h_of_notice": came_within(SOON_OFFERED, heard_of, told),
+        "held_within_48h_of_offer": came_within(SOON_HELD, told, held),
+        "slowest_part": slowest_part(returned=back, notified=heard_of, told=told, held=held) if late else None,
+        "hours_to_notice": _hours_to_notice(journey),
+        "hours_to_offer": hours_between(back, told),
+        "hours_to_interview": hours_between(back, held),
+        "hours_notice_to_offer": _hours_after(heard_of, told),
+        "hours_offer_to_interview": _hours_after(told, held),
+    }
+
+
+def _hours_after(start: Moment, end: Moment) -> float | None:
+    """The hours between two steps; none where the later step is recorded before the earlier one."""
+    hours = hours_between(start, end)
+    return None if hours is None or hours < 0 else hours
+
+
+def _hours_to_notice(journey: Journey) -> float | None:
+    """As the answer of T1: nobody waited for notice that the child was found, and a notice before that is a fault."""
+    if journey.notified.is_before(journey.returned):
+        return 0.0 if journey.notified.is_not_before(journey.located) else None
+    return _hours_after(journey.returned, journey.notified)
+
+
 def _age(born: date | None, day: date | None) -> int | None:
     if born is None or day is None:
         return None
@@ -184,6 +216,12 @@ def _independence(journey: Journey, talk: Talk | None, looked_after: Answer) -> 
         group = Group.CARE_IN if looked_after else Group.HOME  # only whether the child is looked after decides the test
     test, strict = _tests(talk.relation, group, talk.provider_type)
     return test, strict, both(opposite(test), talk.preference_exception)
+
+
+@cache
+def _model(relation: InterviewerRelation | None, provider: ProviderType | None) -> DeliveryModel | None:
+    found = delivery_model(relation, provider)
+    return None if found is DeliveryModel.NOT_KNOWN else found
 
 
 @cache

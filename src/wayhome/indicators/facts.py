@@ -13,8 +13,9 @@ from enum import StrEnum
 from functools import cache
 from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_type_hints
 
-from wayhome.domain.clock import InTime, Proxy
+from wayhome.domain.clock import InTime, Part, Proxy
 from wayhome.domain.vocabulary import (
+    DeliveryModel,
     EpisodeKind,
     Group,
     InterviewerRelation,
@@ -96,6 +97,14 @@ class EpisodeFacts:
         bool | None, "Offered only in that a talk was held with no earlier offer: in no figure about when."
     ]
     offered_within_72h: Annotated[bool | None, "The first offer came within 72 elapsed hours of the return."]
+    notified_within_24h: Annotated[
+        bool | None,
+        "The first notice of the return reached the authority within 24 elapsed hours of it, or the child was found first.",
+    ]
+    offered_within_24h_of_notice: Annotated[
+        bool | None,
+        "The first offer to the child came within 24 elapsed hours of the notice; empty where it is implied.",
+    ]
     accepted: Annotated[bool | None, "The child said yes, or the talk was undertaken."]
     declined_by_child: Annotated[bool | None, "The child, able to talk freely, said no and never yes."]
     parent_refused: Annotated[bool | None, "Someone with parental responsibility or a carer refused."]
@@ -109,11 +118,21 @@ class EpisodeFacts:
     within_72_hours: Annotated[
         bool | None, "Undertaken within 72 elapsed hours of the return. Indeterminate is empty, never yes."
     ]
+    held_within_48h_of_offer: Annotated[
+        bool | None, "The talk was held within 48 elapsed hours of the first offer; empty where the offer is implied."
+    ]
+    slowest_part: Annotated[
+        Part | None,
+        "The part of the way from return to talk that took longest, of a talk later than 72 hours; empty where the times do not say.",
+    ]
     held_month: Annotated[str | None, "Month the first talk was held, as 2025-06."]
     interview: Annotated[str | None, "A reference of the first talk; the same for every episode it discussed."]
     episodes_discussed: Annotated[int | None, "Episodes the first talk discussed, this one included."]
     relation: Annotated[InterviewerRelation | None, "What the interviewer was to the child and the case."]
     provider_type: Annotated[ProviderType | None, "The kind of organisation the interviewer worked for."]
+    delivery_model: Annotated[
+        DeliveryModel | None, "How the talk was delivered, by the interviewer's relation and kind of organisation."
+    ]
     independent: Annotated[
         bool | None, "Independent by the test for the child's group: home test or looked-after test."
     ]
@@ -134,11 +153,18 @@ class EpisodeFacts:
     ]
     outcome: Annotated[Outcome | None, "The one outcome of the offer of a talk; empty where the source cannot say."]
     hours_missing: Annotated[float | None, "Elapsed hours from missing to return, where both are known to the hour."]
-    hours_to_notice: Annotated[float | None, "Elapsed hours from return to the authority's notice of it."]
+    hours_to_notice: Annotated[
+        float | None,
+        "Elapsed hours from return to the authority's notice of it; 0 where notice that the child was found came first.",
+    ]
     hours_to_offer: Annotated[
         float | None, "Elapsed hours from return to the first offer to the child; none where implied."
     ]
     hours_to_interview: Annotated[float | None, "Elapsed hours from return to the first talk."]
+    hours_notice_to_offer: Annotated[float | None, "Elapsed hours from the notice to the first offer; none before it."]
+    hours_offer_to_interview: Annotated[
+        float | None, "Elapsed hours from the first offer to the first talk; none before it."
+    ]
 
 
 @dataclass(frozen=True, slots=True)

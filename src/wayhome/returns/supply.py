@@ -52,6 +52,8 @@ PROBES: tuple[dict[str, str], ...] = (
     _WHOLE | _TOLD | _YES | _HEARD | {"relation": "placement_staff", "preference_exception": "Y", "completeness": "partial",
                                        "outcome": "undertaken_partial"},
     _WHOLE | _TOLD | _YES | _HEARD | {"episodes_discussed": "2", "outcome": "undertaken_combined", "relation": "la_dedicated_rhi"},
+    _WHOLE | _TOLD | _YES | _HEARD | {"notified": "2024-03-06 11:00", "offered_at": "2024-03-06 12:00", "held": "2024-03-07 10:00"},
+    _WHOLE | _TOLD | _YES | _HEARD | {"offered_at": "2024-03-08 12:00", "held": "2024-03-09 10:00"},
     _WHOLE | _TOLD | _NO | _NOT_HEARD | {"outcome": "declined_by_child"},
     _WHOLE | _TOLD | _YES | _NOT_HEARD | {"offered_at": "2024-03-09 12:00", "outcome": "withdrew_or_repeatedly_missed"},
     _WHOLE | _NOT_HEARD | {"offered": "Y", "offer_level": "carer_only", "offered_at": "2024-03-02 12:00", "answer": "parent_refused",

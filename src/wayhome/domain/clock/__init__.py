@@ -5,7 +5,18 @@ Import from here, whatever the file.
 
 from wayhome.domain.clock.away import AwayCall, AwayTimer, Review
 from wayhome.domain.clock.ladder import LADDER, Delay, Rung, Since, Unit, due_at, with_values
-from wayhome.domain.clock.lateness import Lag, Lateness, Stage, Stamps, lateness, notice_was_late
+from wayhome.domain.clock.lateness import (
+    Lag,
+    Lateness,
+    Part,
+    Stage,
+    Stamps,
+    came_within,
+    lateness,
+    notice_was_late,
+    notice_within,
+    slowest_part,
+)
 from wayhome.domain.clock.others import ServiceClock, WorkingDaysClock, service_clock, working_days_clock
 from wayhome.domain.clock.statutory import (
     PROMISE,
@@ -36,6 +47,7 @@ __all__ = [
     "Lateness",
     "ListLine",
     "Nation",
+    "Part",
     "Proxy",
     "ReturnTimes",
     "Review",
@@ -50,16 +62,19 @@ __all__ = [
     "WorkTime",
     "WorkingDaysClock",
     "account_words",
+    "came_within",
     "combined_clocks",
     "due_at",
     "explain",
     "lateness",
     "notice_was_late",
+    "notice_within",
     "offered_within_72h",
     "on_a_list",
     "published",
     "result_of",
     "service_clock",
+    "slowest_part",
     "statutory_clock",
     "what_changed",
     "with_values",

@@ -6,14 +6,17 @@ way; a stage whose start or end nobody recorded has no length, and then nobody c
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
+from typing import TypeVar
 
 from wayhome.domain.clock.statutory import InTime, result_of
 from wayhome.domain.moment import NOT_RECORDED, Moment, elapsed
 from wayhome.domain.vocabulary.word import Word
 
 NOTHING = timedelta()
+S = TypeVar("S", bound=Word)
 
 
 class Stage(Word):
@@ -37,6 +40,14 @@ class Stage(Word):
 
 
 NOTIFICATION = (Stage.SENDING, Stage.ON_THE_WAY, Stage.UNOPENED)
+
+
+class Part(Word):
+    """The way from return to talk in three parts, for records that hold no more of it."""
+
+    NOTIFICATION = ("notification", "Waiting to hear of the return", "From the return to the first notice of it.")
+    OFFER = ("offer", "Waiting to be asked", "From the notice to the child being told of the talk.")
+    ARRANGING = ("arranging", "Waiting for the talk", "From the child being told to the talk.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,12 +113,12 @@ class Lateness:
     @property
     def longest(self) -> Stage | None:
         """The stage that took most of the time. None when a stage has no length, or the times allow another answer."""
-        lags = {stage: lag for stage, lag in self.stages.items() if lag is not None}
-        if len(lags) < len(self.stages):
-            return None
-        top = max(lags, key=lambda stage: lags[stage].shortest)
-        others = [lag.longest for stage, lag in lags.items() if stage is not top]
-        return top if all(lags[top].shortest > longest for longest in others) else None
+        return _longest(self.stages)
+
+
+def slowest_part(*, returned: Moment, notified: Moment, told: Moment, held: Moment) -> Part | None:
+    """The part of the way from return to talk that took most of the time, None where that cannot be said (indicator T4)."""
+    return _longest(_one_after_another(returned, {Part.NOTIFICATION: notified, Part.OFFER: told, Part.ARRANGING: held}))
 
 
 def lateness(stamps: Stamps) -> Lateness:
@@ -121,13 +132,25 @@ def lateness(stamps: Stamps) -> Lateness:
         Stage.APPOINTMENT: _end_of_booking(stamps),
         Stage.CHILD_DELAY: stamps.held,
     }
-    lags: dict[Stage, Lag | None] = {}
-    begun = stamps.returned
+    return Lateness(_one_after_another(stamps.returned, ends))
+
+
+def _one_after_another(begun: Moment, ends: Mapping[S, Moment]) -> dict[S, Lag | None]:
+    lags: dict[S, Lag | None] = {}
     for stage, end in ends.items():
         reached = _not_before(end, begun)
         lags[stage] = _lag(begun, reached)
         begun = reached
-    return Lateness(lags)
+    return lags
+
+
+def _longest(stages: Mapping[S, Lag | None]) -> S | None:
+    lags = {stage: lag for stage, lag in stages.items() if lag is not None}
+    if len(lags) < len(stages):
+        return None
+    top = max(lags, key=lambda stage: lags[stage].shortest)
+    others = [lag.longest for stage, lag in lags.items() if stage is not top]
+    return top if all(lags[top].shortest > longest for longest in others) else None
 
 
 def _end_of_booking(stamps: Stamps) -> Moment:
@@ -158,3 +181,26 @@ def notice_was_late(*, returned: Moment, notified: Moment, threshold: timedelta 
         return None
     in_time = result_of(returned.earliest, returned.latest, notified, threshold)
     return {InTime.YES: False, InTime.NO: True, InTime.INDETERMINATE: None}[in_time]
+
+
+def notice_within(limit: timedelta, *, returned: Moment, located: Moment, notified: Moment) -> bool | None:
+    """Whether the notice reached the authority within `limit` of the return (indicator T1).
+
+    A notice that the child was found may come before the return, and then nobody waited. Any other notice from before the
+    return is a fault of the record, and answers nothing.
+    """
+    if notified.is_before(returned):
+        return True if notified.is_not_before(located) else None
+    return came_within(limit, returned, notified)
+
+
+def came_within(limit: timedelta, start: Moment, end: Moment) -> bool | None:
+    """Whether `end` came within `limit` of `start`. None when a time is missing, when the recorded times allow both answers,
+    and when `end` came first, which is a fault of the record.
+    """
+    if start.earliest is None or start.latest is None or end.earliest is None or end.is_before(start):
+        return None
+    found = result_of(start.earliest, start.latest, end, limit)
+    if found is InTime.YES:
+        return True
+    return False if found is InTime.NO else None

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
-from wayhome.indicators.catalogue import delivery, followup, reach
+from wayhome.indicators.catalogue import delivery, followup, reach, timeliness
 from wayhome.indicators.definition import Indicator
 
-INDICATORS: tuple[Indicator, ...] = (*reach.INDICATORS, *delivery.INDICATORS, *followup.INDICATORS)
-"""Every indicator, in the order of the stages: reach, delivery, follow-up."""
+INDICATORS: tuple[Indicator, ...] = (
+    *reach.INDICATORS,
+    *delivery.INDICATORS,
+    *timeliness.INDICATORS,
+    *followup.INDICATORS,
+)
+"""Every indicator, in the order of the stages: reach, delivery, the hours between them, follow-up."""
 
 BY_ID: dict[str, Indicator] = {indicator.id: indicator for indicator in INDICATORS}
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from wayhome.domain.vocabulary import DeliveryModel
 from wayhome.indicators.catalogue.reach import (
     ELIGIBLE,
     ELIGIBLE_WORDS,
     OFFERED_AND_ANSWERED,
     OFFERED_AND_ANSWERED_WORDS,
 )
-from wayhome.indicators.definition import Better, Indicator
+from wayhome.indicators.definition import Better, Composition, Indicator
 from wayhome.indicators.questions import Yes
 
 UNDERTAKEN = ELIGIBLE & Yes("undertaken")
@@ -103,6 +104,49 @@ STRICTLY_INDEPENDENT = Indicator(
     shown_with=("D5", "D5x"),
 )
 
+WHO_DELIVERS = Composition(
+    id="D6",
+    slug="who_delivers",
+    title="Who holds the talks",
+    of=UNDERTAKEN,
+    column="delivery_model",
+    values=tuple(model.value for model in DeliveryModel if model is not DeliveryModel.NOT_KNOWN),
+    value_words={model.value: model.label for model in DeliveryModel},
+    better=None,
+    why="Which way of delivering works is an open question; it can only be asked where each says who delivers.",
+    source="First Step, on how far voluntary organisations deliver; Missing People 2023-24, question 9",
+    numerator_words="Each way of delivering; with those not recorded they add up to all returns covered by a talk",
+    denominator_words="Eligible returns covered by an undertaken talk",
+    shown_with=("D5",),
+)
+TALKS = Indicator(
+    id="D8",
+    slug="talks",
+    title="Talks held",
+    of=UNDERTAKEN,
+    counting=None,
+    distinct=("authority", "interview"),
+    better=None,
+    why="One talk may cover several returns. Returns covered for each talk is D8r divided by D8: 1.0 is one talk for each return.",
+    source="Devon, 2018: one interview may cover several missing incidents",
+    numerator_words="Different talks, held in full or in part, that discussed at least one eligible return",
+    denominator_words="None: a number of talks. It divides the number of returns they covered",
+    shown_with=("D8r",),
+)
+RETURNS_COVERED = Indicator(
+    id="D8r",
+    slug="returns_covered",
+    title="Returns covered by talks",
+    of=UNDERTAKEN,
+    counting=None,
+    better=None,
+    why=TALKS.why,
+    source=TALKS.source,
+    numerator_words="Eligible returns covered by an undertaken talk",
+    denominator_words="None: a number of returns. Divided by the talks that covered them it says how many returns share a talk",
+    shown_with=("D8",),
+)
+
 INDICATORS: tuple[Indicator, ...] = (
     HEARD,
     HEARD_OF_OFFERED,
@@ -111,4 +155,7 @@ INDICATORS: tuple[Indicator, ...] = (
     INDEPENDENT,
     PREFERENCE_EXCEPTIONS,
     STRICTLY_INDEPENDENT,
+    WHO_DELIVERS,
+    TALKS,
+    RETURNS_COVERED,
 )
