@@ -27,7 +27,7 @@ class Standardised:
     @property
     def hollow(self) -> bool:
         """Less than 85% is known: drawn hollow, and gives no signal."""
-        return self.known < ENOUGH_KNOWN * (self.known + self.not_known)
+        return self.known / (self.known + self.not_known) < ENOUGH_KNOWN
 
 
 def standardised(

@@ -160,6 +160,7 @@ def test_it_takes_a_benchmark_from_outside():
     found = funnel(area(12, 0.1), benchmark=0.9)
     assert (found.benchmark, found.spread.centre) == (0.9, 0.9)
     assert all(point.beyond_chance == -1 for point in found.points)
+    assert [beyond_chance(0, 5, 0.0), beyond_chance(5, 5, 1.0), beyond_chance(1, 5, 0.0)] == [0, 0, 1]
     edge = Funnel(1.0, None, ()).chance(10)
     assert (float(edge[0]), float(edge[1])) == (1, 1)
 

@@ -47,7 +47,8 @@ def test_it_expects_of_each_group_what_that_group_gets_elsewhere():
     assert (found.observed, found.expected, found.ratio) == (12, 12, 1)
     assert found.bound == pytest.approx((12 / 12.4, 14 / 12.4))
     assert (found.known, found.not_known, found.hollow) == (30, 2, False)
-    assert standardised({HOME: Count(10, 30, not_known=10)}, ELSEWHERE).hollow
+    assert not standardised({HOME: Count(10, 100, not_known=15)}, ELSEWHERE).hollow
+    assert standardised({HOME: Count(10, 100, not_known=16)}, ELSEWHERE).hollow
 
 
 def test_it_leaves_out_a_group_with_no_returns_here_whatever_is_known_elsewhere():
