@@ -122,6 +122,8 @@ RECIPIENTS = (
 )  # fmt: skip
 COPY_READERS = (*RECIPIENTS, *INTERVIEWERS, "provider_manager", "advocate", "service_manager")
 ADMINISTRATORS = ("sysadmin", "service_manager", "provider_manager")
+SENIORS = ("service_manager", "named_senior_manager", "dcs")
+OVERSEERS = ("rhi_coordinator", "team_manager", *SENIORS, "analyst")
 PLANNERS = (*ADMINISTRATORS, "rhi_coordinator", "team_manager")
 ALL = tuple(dict.fromkeys(p.role for p in PEOPLE))
 
@@ -189,6 +191,10 @@ ROWS = (
     Row("marking what is new as seen", "today_seen", CASE_READERS, OWN_WORK, WRITE),
     Row("the call list", "call_list", ASKING, OWN_WORK, READ),
     Row("children", "children", CHILD_READERS, OWN_WORK),
+    # How are we doing: totals of their own authority, and lists that name only children who are open to them.
+    Row("the figures, what each counts, the returns behind each number, as a file", "oversight oversight_measures oversight_figure "
+        "oversight_csv oversight_number", OVERSEERS, OWN_WORK, READ),
+    Row("the names behind a number, for a purpose", "oversight_names", SENIORS, OWN_WORK, WRITE),
     # A child's record.
     Row("a child's record; who may open it and who looked", "child child_access", CHILD_READERS, AISHA, READ),
     Row("all cases of a child", "child_cases", CASE_READERS, AISHA, READ),

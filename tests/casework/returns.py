@@ -173,6 +173,8 @@ class Council:
 
     area: Area = field(default_factory=lambda: new_area(START))
     ines: Viewer = field(init=False)
+    kinds: dict[str, Return] = field(default_factory=dict)
+    """The returns of `year`, by what became of each."""
     _numbers: Iterator[int] = field(default_factory=lambda: count())
 
     def __post_init__(self) -> None:
@@ -207,7 +209,7 @@ class Council:
         """One return of each kind in the first quarter of 2025, by what became of it."""
         days = iter(START + timedelta(days=n) for n in range(2, 80, 5))
         one = lambda **more: self.returned(next(days), **more)  # noqa: E731 - the same short word fifteen times
-        return {
+        self.kinds = {
             "helped in time": one().asked().said_yes().talked().written_up().helped(began=200),
             "helped, start not recorded": one().asked().said_yes().talked().helped(),
             "help offered, no answer": one(group=Group.CARE_IN).asked().said_yes().talked().helped(wanted=None),
@@ -222,3 +224,4 @@ class Council:
             "parent said no": one().parent_said_no().closed_as(Outcome.PARENT_OR_CARER_REFUSED),
             "no capacity": one().tried(4).closed_as(Outcome.NO_CAPACITY),
         }
+        return self.kinds

@@ -187,7 +187,7 @@ def _relationship(viewer: Viewer, r: m.Relationship, person: PersonNamed | None)
 
 
 def _person(access: Access, row: m.Child, name: m.Name | None) -> Person:
-    if not access.may_read(DataClass.IDENTITY):
+    if not access.reads_all(DataClass.IDENTITY):  # a role that reads codes alone is shown nobody by name
         return Person(row.id, access.organisation, row.reference, "", "", None, NOT_RECORDED, None, masked=True)
     given, family = (name.given, name.family) if name else ("", "")
     return Person(

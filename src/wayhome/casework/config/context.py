@@ -33,7 +33,8 @@ NAVIGATION = (
 WITHIN = {
     "person": "people", "person_add": "people", "rota": "people", "cover": "people", "child": "children",
     "case": "cases", "child_cases": "cases", "ask_new": "cases", "ask_answer": "cases", "worry": "cases", "worry_new": "cases",
-    "missing_now": "today", "asked": "today", "notices": "today",
+    "missing_now": "today", "asked": "today", "notices": "today", "oversight_measures": "oversight",
+    "oversight_figure": "oversight", "oversight_number": "oversight", "oversight_names": "oversight",
 }  # fmt: skip
 """Pages that belong under another in the navigation."""
 

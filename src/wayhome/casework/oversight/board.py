@@ -1,0 +1,153 @@
+"""The page "How are we doing?": every number it shows, counted together, and the figures made from them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from wayhome.casework.journal.context import Viewer
+from wayhome.casework.oversight.figures.change import change_figure, series
+from wayhome.casework.oversight.figures.figure import Figure
+from wayhome.casework.oversight.figures.reasons import reasons_figure
+from wayhome.casework.oversight.figures.way import way_figure
+from wayhome.casework.oversight.numbers import Numbered
+from wayhome.casework.oversight.periods import GROUPS, NOT_RECORDED, Chosen, chosen
+from wayhome.casework.oversight.queries import counting
+from wayhome.casework.oversight.which import Which
+from wayhome.domain.moment import LONDON
+from wayhome.engines.sql import Part
+from wayhome.indicators.catalogue import way
+from wayhome.indicators.definition import Counts, Indicator, nothing_counted
+
+FIGURES = ("way", "why", "change")
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """The numbers of the first paragraph, as a manager would say it."""
+
+    returns: Numbered
+    asked: Numbered
+    talked: Numbered
+    in_time: Numbered
+    in_time_of_talks: Numbered
+    no_talk: int
+
+
+@dataclass(frozen=True, slots=True)
+class Now:
+    """Who is waiting now: children past 72 hours, how long the longest, how many were never asked, and how many are away."""
+
+    waiting: Numbered
+    never_asked: Numbered
+    away: Numbered
+    longest: int | None
+    """Whole days since the earliest of those returns."""
+
+    @property
+    def title(self) -> str:
+        """The first line of the page: what must be done, about whom."""
+        waiting, never = self.waiting.count.numerator, self.never_asked.count.numerator
+        if not waiting:
+            return _("No child is waiting past 72 hours.")
+        said = ngettext(
+            "%(number)d child is still waiting", "%(number)d children are still waiting", waiting
+        ) % {"number": waiting}  # fmt: skip
+        if not never:
+            return said + _("; each was asked.")
+        return said + ngettext("; %(number)d was never asked.", "; %(number)d were never asked.", never) % {
+            "number": never
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class GroupCount:
+    """One group of the filter, with its returns that are old enough to judge."""
+
+    word: str
+    words: str
+    count: int
+
+
+@dataclass(frozen=True)
+class Board:
+    """Everything counted for one viewer and one choice. What a page does not need is not counted."""
+
+    viewer: Viewer
+    chosen: Chosen
+
+    @property
+    def today(self) -> date:
+        return self.viewer.at.astimezone(LONDON).date()
+
+    @cached_property
+    def counts(self) -> Counts:
+        """The numbers of the way in the period, in one statement."""
+        numbers = [number for number in way.NUMBERS if number not in way.NOW]
+        return counting.counts(self.viewer, numbers, self.chosen.which)
+
+    def numbered(self, number: Indicator) -> Numbered:
+        return Numbered(number, self.counts.get((number, ()), nothing_counted(number)))
+
+    @cached_property
+    def paragraph(self) -> Paragraph:
+        returns, talked = self.numbered(way.RETURNS), self.numbered(way.HEARD.reached)
+        return Paragraph(
+            returns=returns,
+            asked=self.numbered(way.CHILD_ASKED.reached),
+            talked=talked,
+            in_time=self.numbered(way.IN_TIME),
+            in_time_of_talks=self.numbered(way.IN_TIME_OF_TALKS),
+            no_talk=returns.count.numerator - talked.count.numerator - talked.count.not_known,
+        )
+
+    @cached_property
+    def now(self) -> Now:
+        which = self.chosen.at_any_time
+        found = counting.counts(self.viewer, way.NOW, which)
+        waiting, never, away = (Numbered(n, found.get((n, ()), nothing_counted(n))) for n in way.NOW)
+        days = [day for day, _episode in counting.behind(self.viewer, way.WAITING_NOW, Part.COUNTED, which) if day]
+        return Now(waiting, never, away, (self.today - min(days)).days if days else None)
+
+    @cached_property
+    def groups(self) -> list[GroupCount]:
+        """Every group with its number of returns, those that are not recorded too: they add up to all."""
+        period = self.chosen.period
+        found = counting.counts(self.viewer, [way.RETURNS], Which(period.first, period.last), ("group",))
+        of = {str(stratum[0] or NOT_RECORDED): count.numerator for (_number, stratum), count in found.items()}
+        made = [GroupCount("", _("All"), sum(of.values()))]
+        made += [GroupCount(group.value, str(words), of.get(group.value, 0)) for group, words in GROUPS.items()]
+        made.append(GroupCount(NOT_RECORDED, _("Not recorded where they lived"), of.get(NOT_RECORDED, 0)))
+        return made
+
+    def figure(self, name: str) -> Figure:
+        """One figure by its name. Raises KeyError for a name that is none."""
+        return {"way": self._way, "why": self._why, "change": self._change}[name]()
+
+    def _way(self) -> Figure:
+        since = counting.first_need_recorded(self.viewer)
+        return way_figure(self.counts, self.chosen, recorded_since=since)
+
+    def _why(self) -> Figure:
+        return reasons_figure(self.counts)
+
+    def _change(self) -> Figure:
+        which = self.chosen.at_any_time
+        by_month = counting.counts(self.viewer, [way.IN_TIME], which, ("returned_month",))
+        by_quarter = counting.counts(self.viewer, [way.IN_TIME], which, ("returned_quarter",))
+        return change_figure(series(by_month, by_quarter, self.today))
+
+
+def board_for(viewer: Viewer, asked: dict[str, str]) -> Board:
+    """Bring the facts up to date, and read what an address asks for; the last quarter, or the year where it had no return."""
+    counting.brought_up_to_date(viewer)
+    today = viewer.at.astimezone(LONDON).date()
+    board = Board(viewer, chosen(asked, today))
+    if asked.get("period"):
+        return board
+    counted = board.counts[way.RETURNS, ()]
+    return board if counted.numerator else Board(viewer, chosen(asked, today, usual="year"))

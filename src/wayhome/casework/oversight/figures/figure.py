@@ -1,0 +1,44 @@
+"""What every figure has: a title that is true of these numbers, two drawings, words for those who do not see it, a table."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from wayhome.casework.oversight.drawing.parts import Drawing
+from wayhome.casework.oversight.numbers import Numbered
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """One entry of the key above a figure: the kind of box or mark, and what it means."""
+
+    kind: str
+    words: str
+    is_mark: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of the table beside a figure: what it is, and what was counted."""
+
+    label: str
+    numbered: Numbered
+    has_page: bool = True
+    """Whether the number has a page of its own: one of a single month has not."""
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A figure ready to show. `id` names it in addresses and on the page."""
+
+    id: str
+    title: str
+    subtitle: str
+    key: tuple[Key, ...]
+    wide: Drawing
+    narrow: Drawing
+    text: str
+    lines: tuple[Line, ...]
+    caption: tuple[str, ...] = ()
+    empty: str = ""
+    """Words instead of a drawing, where there is nothing to draw."""

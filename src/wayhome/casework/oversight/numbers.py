@@ -1,0 +1,62 @@
+"""Every number an authority may look at: those of the way of a return, and those of the common set, by the name in an address."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
+
+from django.utils.translation import gettext as _
+
+from wayhome.indicators.catalogue import INDICATORS, way
+from wayhome.indicators.definition import Count, Indicator, numbers_of
+
+ALL: Mapping[str, Indicator] = {number.slug: number for number in numbers_of((*INDICATORS, *way.NUMBERS))}
+
+
+@dataclass(frozen=True, slots=True)
+class Numbered:
+    """One number with what was counted for it."""
+
+    number: Indicator
+    count: Count
+
+    @property
+    def slug(self) -> str:
+        return self.number.slug
+
+    @property
+    def out_of(self) -> str:
+        """How many it is out of, or words for a plain number."""
+        return _("a number, not a share") if self.count.denominator is None else str(self.count.denominator)
+
+    @property
+    def share(self) -> str:
+        """The counted out of those known as a percentage; words where there is no rate."""
+        return percent(self.count.share) if self.count.share is not None else _("no rate")
+
+    @property
+    def between(self) -> str:
+        """The least and the most it can be, whatever is not recorded."""
+        if self.count.denominator is None or not self.count.not_known:
+            return ""
+        least, most = self.count.numerator, self.count.numerator + self.count.not_known
+        return _("between %(least)d and %(most)d") % {"least": least, "most": most}
+
+    @property
+    def bound(self) -> str:
+        """The least and the most the share can be, in percent; empty where all is known or nothing is counted."""
+        if self.count.bound is None or not self.count.not_known:
+            return ""
+        least, most = self.count.bound
+        return _("%(least)s to %(most)s") % {"least": percent(least), "most": percent(most)}
+
+
+def percent(share: float) -> str:
+    """A share in whole percent; never 0% of something, nor 100% of less than all."""
+    whole = int((Decimal(str(share)) * 100).quantize(Decimal(1), ROUND_HALF_UP))
+    if whole == 0 and share > 0:
+        return _("under 1%%") % ()
+    if whole == 100 and share < 1:
+        return _("over 99%%") % ()
+    return f"{whole}%"

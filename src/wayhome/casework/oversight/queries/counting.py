@@ -1,0 +1,64 @@
+"""Counting an authority's own returns: the one statement of every engine, over the facts, under row security."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+import psycopg
+from django.db import connection
+
+from wayhome.casework.accounts.permissions import may
+from wayhome.casework.journal.context import Viewer
+from wayhome.casework.journey.models import Event
+from wayhome.casework.oversight import facts
+from wayhome.casework.oversight.which import Which
+from wayhome.casework.records.refusals import NotAllowed
+from wayhome.domain.journey.kinds import EventKind
+from wayhome.domain.vocabulary import DataClass
+from wayhome.engines import postgres
+from wayhome.engines.sql import Part
+from wayhome.indicators.definition import Counts, Indicator
+
+
+def brought_up_to_date(viewer: Viewer) -> int:
+    """Derive again what changed since somebody last looked. Raises NotAllowed for a viewer who sees no totals."""
+    _may_see_totals(viewer)
+    return facts.refresh(viewer)
+
+
+def counts(viewer: Viewer, indicators: Iterable[Indicator], which: Which, by: Sequence[str] = ()) -> Counts:
+    """A Count for each indicator, or for each of its strata. Raises NotAllowed for a viewer who sees no totals."""
+    _may_see_totals(viewer)
+    return postgres.count(which.sql(viewer.organisation), indicators, by, connection=_raw())
+
+
+def behind(viewer: Viewer, number: Indicator, part: Part, which: Which) -> list[tuple[date | None, UUID]]:
+    """The rows behind one number: day of return and episode, the latest return first. Raises NotAllowed."""
+    _may_see_totals(viewer)
+    found: list[Any] = postgres.rows(
+        which.sql(viewer.organisation), number, part, ("returned_on", "episode"), connection=_raw()
+    )
+    placed = [(day, UUID(episode)) for day, episode in found if day is not None]
+    return [*reversed(placed), *((None, UUID(episode)) for day, episode in found if day is None)]
+
+
+def first_need_recorded(viewer: Viewer) -> datetime | None:
+    """When the first need was recorded here: before that, help is not recorded at all."""
+    _may_see_totals(viewer)
+    rows = Event.objects.filter(organisation_id=viewer.organisation, kind=EventKind.NEED_RECORDED.value)
+    return rows.order_by("recorded_at").values_list("recorded_at", flat=True).first()
+
+
+def _may_see_totals(viewer: Viewer) -> None:
+    if not may(viewer, DataClass.AGGREGATE, ()).may_read:
+        raise NotAllowed()
+
+
+def _raw() -> psycopg.Connection[tuple[object, ...]]:
+    """The connection of this transaction as the engine knows it: the same role, the same tenant, the same rows."""
+    connection.ensure_connection()
+    raw: psycopg.Connection[tuple[object, ...]] = connection.connection
+    return raw

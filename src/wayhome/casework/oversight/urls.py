@@ -1,0 +1,22 @@
+"""Addresses of oversight, and who may open each."""
+
+from __future__ import annotations
+
+from wayhome.casework.journal.context import Purpose
+from wayhome.casework.journal.pages import page, staff
+from wayhome.casework.oversight import views
+from wayhome.domain.vocabulary import Role
+
+SENIORS = (Role.SERVICE_MANAGER, Role.NAMED_SENIOR_MANAGER, Role.DCS)
+OVERSEERS = staff(Role.RHI_COORDINATOR, Role.TEAM_MANAGER, *SENIORS, Role.ANALYST)
+
+urlpatterns = [
+    page("oversight/", views.oversight, "oversight", OVERSEERS),
+    page("oversight/measures/", views.measures, "oversight_measures", OVERSEERS),
+    page("oversight/figures/<slug:figure>/", views.figure, "oversight_figure", OVERSEERS),
+    page("oversight/figures/<slug:figure>/csv/", views.csv_file, "oversight_csv", OVERSEERS),
+    page("oversight/numbers/<slug:number>/", views.number, "oversight_number", OVERSEERS),
+    page(
+        "oversight/numbers/<slug:number>/names/", views.names, "oversight_names", staff(*SENIORS, purpose=Purpose.OVERSIGHT)
+    ),
+]  # fmt: skip

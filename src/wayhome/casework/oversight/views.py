@@ -1,0 +1,224 @@
+"""How are we doing: the page, each figure's table and meaning, each number with the returns behind it, and files."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from wayhome.casework.design.components import Act, Live
+from wayhome.casework.design.times import day, full, hour
+from wayhome.casework.journal.context import Purpose, Viewer
+from wayhome.casework.organisations.queries import organisation
+from wayhome.casework.oversight import actions, show
+from wayhome.casework.oversight.board import FIGURES, Board, board_for
+from wayhome.casework.oversight.figures.figure import Figure, Line
+from wayhome.casework.oversight.forms import PurposeForm
+from wayhome.casework.oversight.numbers import ALL, Numbered
+from wayhome.casework.oversight.queries import counting
+from wayhome.casework.oversight.queries.listing import Behind, listing
+from wayhome.engines.sql import Part
+from wayhome.indicators.catalogue import INDICATORS, way
+from wayhome.indicators.definition import Indicator, nothing_counted, numbers_of
+
+PAGE = 50
+
+
+@require_safe
+def oversight(request: HttpRequest) -> HttpResponse:
+    """The page: who is waiting now, the honest paragraph, where most is lost, why there was no talk, what is changing."""
+    board = asked_for(request)
+    figures = {name: drawn(board.figure(name), board) for name in FIGURES}
+    context = {
+        **around(request, board),
+        "waiting": board.now,
+        "see": Act(see_words(board), show.address(way.WAITING_NOW, board.chosen)),
+        "said": board.paragraph,
+        "links": paragraph_links(board),
+        "figures": figures,
+        "measures": f"{reverse('oversight_measures')}?{board.chosen.query()}",
+        "groups": show.groups(board, request.path),
+    }
+    return render(request, "oversight/oversight.html", context)
+
+
+@require_safe
+def measures(request: HttpRequest) -> HttpResponse:
+    """All measures of the common set, each with its count and its page."""
+    board = asked_for(request)
+    which = board.chosen.which
+    found: dict[tuple[Indicator, tuple[object, ...]], Any] = {}
+    for anchor in dict.fromkeys(number.anchor for number in INDICATORS):
+        some = [number for number in INDICATORS if number.anchor is anchor]
+        found |= counting.counts(board.viewer, some, which.of(some[0]))
+    lines = [
+        Line(number.title, Numbered(number, found.get((number, ()), nothing_counted(number))))
+        for number in numbers_of(INDICATORS)
+    ]
+    context = {**around(request, board), "table": show.table_of(_("All measures"), lines, board.chosen)}
+    return render(request, "oversight/measures.html", context)
+
+
+@require_safe
+def figure(request: HttpRequest, figure: str) -> HttpResponse:
+    """One figure on its own: the table, what each number counts, and the way to the returns behind each."""
+    board = asked_for(request)
+    made = named_figure(board, figure)
+    numbers = [line.numbered.number for line in made.lines]
+    context = {
+        **around(request, board),
+        "one": drawn(made, board),
+        "table": show.table_of(made.title, made.lines, board.chosen),
+        "meanings": show.meanings(numbers),
+        "csv": f"{reverse('oversight_csv', args=[made.id])}?{board.chosen.query()}",
+    }
+    return render(request, "oversight/figure.html", context)
+
+
+@require_safe
+def csv_file(request: HttpRequest, figure: str) -> HttpResponse:
+    """The numbers of a figure as a file: no row of it is about one child."""
+    board = asked_for(request)
+    made = named_figure(board, figure)
+    text = show.as_csv(
+        made, board.chosen, organisation(board.viewer).name, board.viewer.at.isoformat(timespec="minutes")
+    )
+    response = HttpResponse(text, content_type="text/csv; charset=utf-8")
+    response.headers["Content-Disposition"] = f'attachment; filename="{made.id}.csv"'
+    return response
+
+
+@require_safe
+def number(request: HttpRequest, number: str) -> HttpResponse:
+    """One number: its meaning, its count, and the returns behind it as far as this person may see them."""
+    board = asked_for(request)
+    after = request.GET.get("from_row", "0")
+    context = about_number(request, board, board.viewer, number, after=int(after) if after.isdigit() else 0, most=PAGE)
+    return render(request, "oversight/number.html", context)
+
+
+@require_POST
+def names(request: HttpRequest, number: str) -> HttpResponse:
+    """The same list with names, for a senior manager who says what for; the purpose goes to the journal first."""
+    board = asked_for(request)
+    form = PurposeForm(request.POST)
+    if not form.is_valid():
+        without = board.viewer.because(Purpose.CASEWORK)
+        context = about_number(request, board, without, number, after=0, most=PAGE, form=form)
+        return render(request, "oversight/number.html", context, status=422)
+    actions.give_purpose(number=named_number(number).slug, reason=form.given, by=board.viewer, at=board.viewer.at)
+    context = about_number(request, board, board.viewer, number, after=0, most=None)
+    return render(request, "oversight/number.html", context | {"purpose": form.given.label})
+
+
+def asked_for(request: HttpRequest) -> Board:
+    """The facts brought up to date, and what the address asks for."""
+    viewer: Viewer = request.viewer  # type: ignore[attr-defined]
+    return board_for(viewer, {name: str(value) for name, value in request.GET.items()})
+
+
+def named_figure(board: Board, name: str) -> Figure:
+    if name not in FIGURES:
+        raise Http404
+    return board.figure(name)
+
+
+def named_number(slug: str) -> Indicator:
+    if slug not in ALL:
+        raise Http404
+    return ALL[slug]
+
+
+def around(request: HttpRequest, board: Board) -> dict[str, Any]:
+    """What stands around every page of oversight: when it was counted, for which period and group, and how to change that."""
+    chosen = board.chosen
+    counted = _("Counted at %(hour)s, %(day)s %(year)d") % {
+        "hour": hour(board.viewer.at), "day": day(board.viewer.at), "year": board.today.year,
+    }  # fmt: skip
+    about = _("Returns from %(period)s") % {"period": chosen.period.words}
+    return {
+        "chosen": chosen,
+        "live": Live(
+            at=hour(board.viewer.at), state="plain", words=counted, more=f"{about} {chosen.group_words}".strip()
+        ),
+        "periods": show.periods(chosen, request.path),
+        "here": request.path,
+        "whole": organisation(board.viewer).name,
+        "back": {"words": _("How are we doing?"), "url": f"{reverse('oversight')}?{chosen.query()}"},
+    }
+
+
+def drawn(figure: Figure, board: Board) -> dict[str, Any]:
+    """A figure with its table and the links below it."""
+    table = show.table_of(figure.title, figure.lines, board.chosen)
+    return {"figure": figure, "table": table, "links": show.links_of(figure, board.chosen)}
+
+
+def paragraph_links(board: Board) -> dict[str, str]:
+    """Where each number of the paragraph opens to."""
+    said = board.paragraph
+    named = {"returns": said.returns, "asked": said.asked, "talked": said.talked, "in_time": said.in_time,
+             "of_talks": said.in_time_of_talks}  # fmt: skip
+    return {name: show.address(found.number, board.chosen) for name, found in named.items()}
+
+
+def see_words(board: Board) -> str:
+    waiting = board.now.waiting.count.numerator
+    if waiting == 1:
+        return _("See the child and who holds the case")
+    return _("See the %(number)d children and who holds each") % {"number": waiting}
+
+
+def about_number(
+    request: HttpRequest,
+    board: Board,
+    viewer: Viewer,
+    slug: str,
+    *,
+    after: int,
+    most: int | None,
+    form: PurposeForm | None = None,
+) -> dict[str, Any]:
+    """One number's page. Numbers of who is waiting now stand outside the period."""
+    one, chosen = named_number(slug), board.chosen
+    which = chosen.at_any_time if one in way.NOW else chosen.which.of(one)
+    found = Numbered(one, counting.counts(viewer, [one], which).get((one, ()), nothing_counted(one)))
+    part = next((p for p in Part if p.value == request.GET.get("part")), Part.COUNTED)
+    behind = listing(viewer, one, part, which, after=after, most=most)
+    return {
+        **around(request, board),
+        "one": one,
+        "found": found,
+        "sentence": show.sentence(found),
+        "outside_period": one in way.NOW,
+        "definition": show.definition(one),
+        "sql": f"{one.of.sql()}\n{one.counting.sql() if one.counting else ''}".strip(),
+        "parts": show.parts(one, found, chosen, part),
+        "behind": behind,
+        "table": show.rows_of(behind, viewer),
+        "why_not": show.why_no_list(behind),
+        "turns": turns(request, behind, after, most),
+        "form": form or (PurposeForm() if behind.needs_a_purpose else None),
+        "names_url": f"{reverse('oversight_names', args=[one.slug])}?{chosen.query(part=part.value)}",
+        "counted_at": full(viewer.at),
+    }
+
+
+def turns(request: HttpRequest, behind: Behind, after: int, most: int | None) -> dict[str, Act | None]:
+    """Earlier and later rows of a long list."""
+    if most is None:
+        return {"earlier": None, "later": None}
+    asked = request.GET.copy()
+
+    def at(row: int, words: str) -> Act:
+        asked["from_row"] = str(row)
+        return Act(words, f"{request.path}?{asked.urlencode()}")
+
+    return {
+        "earlier": at(max(after - most, 0), _("Later returns")) if after else None,
+        "later": at(after + most, _("Earlier returns")) if after + most < behind.total else None,
+    }
