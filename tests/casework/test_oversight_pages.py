@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from tests.casework.area import new_person
 from tests.casework.browser import signed_in
-from tests.casework.returns import START, Council
-from wayhome.domain.vocabulary import Role
+from tests.casework.returns import Council
 
 QUARTER = {"period": "custom", "from": "2025-01-01", "to": "2025-03-31"}
 

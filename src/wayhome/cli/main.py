@@ -34,6 +34,7 @@ COMMANDS = MappingProxyType(
         "single-sign-on": "organisation",
         "backup": "backup",
         "restore": "restore",
+        "rebuild-facts": "facts",
         "doctor": "doctor",
         "docs": "docs",
     }

@@ -103,9 +103,11 @@ def rebuild(viewer: Viewer) -> int:
 
 def differences(viewer: Viewer) -> list[str]:
     """Every row that is not what deriving everything gives now: empty when all is well."""
-    with_events = journey.Event.objects.filter(organisation_id=viewer.organisation).values("child_id")
-    children = Identity.objects.filter(pk__in=with_events).values_list("current_id", flat=True).distinct()
-    now = {UUID(f.facts.episode): _values(f.row(viewer.organisation)) for f in derived(viewer, list(children))}
+    now: dict[UUID, dict[str, object]] = {}
+    children = _with_events(viewer)
+    for start in range(0, len(children), AT_A_TIME):
+        fresh = derived(viewer, children[start : start + AT_A_TIME])
+        now |= {UUID(f.facts.episode): _values(f.row(viewer.organisation)) for f in fresh}
     kept = {row.pk: _values(row) for row in Facts.objects.filter(organisation_id=viewer.organisation)}
     return [
         f"facts of {id}: {name} is {kept.get(id, {}).get(name)!r}, not {now.get(id, {}).get(name)!r}"
@@ -113,6 +115,17 @@ def differences(viewer: Viewer) -> list[str]:
         for name in sorted(kept.get(id, {}).keys() | now.get(id, {}).keys())
         if kept.get(id, {}).get(name) != now.get(id, {}).get(name)
     ]
+
+
+def children_counted(viewer: Viewer) -> int:
+    """How many children of the viewer's organisation the facts are about."""
+    return Facts.objects.filter(organisation_id=viewer.organisation).values("current").distinct().count()
+
+
+def _with_events(viewer: Viewer) -> list[UUID]:
+    told = journey.Event.objects.filter(organisation_id=viewer.organisation).values("child_id")
+    rows = Identity.objects.filter(pk__in=told).order_by("current_id").values_list("current_id", flat=True)
+    return list(rows.distinct())
 
 
 def derived(viewer: Viewer, children: Iterable[UUID]) -> Iterator[Fresh]:

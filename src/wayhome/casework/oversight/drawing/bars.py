@@ -55,7 +55,7 @@ class Layout:
     plot: float
 
 
-WIDE = Layout(880, 24, 40)
+WIDE = Layout(960, 22, 35)
 HALF = Layout(440, 54, 36)
 """Beside another figure: room for a label and a number, and for no note."""
 

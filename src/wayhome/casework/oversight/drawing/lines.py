@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from itertools import pairwise
 from math import ceil
 
-from wayhome.casework.oversight.drawing.parts import NARROW, PLAIN, Drawing, Mark, Stroke, Words
+from wayhome.casework.oversight.drawing.parts import NARROW, Drawing, Mark, Stroke, Words
 
 TOP, PLOT, BELOW = 14, 190, 28
 RIGHT_OF_A_LIMIT = 6
+APART = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,14 +108,18 @@ def _line(drawing: Drawing, points: Sequence[Point], ceiling: int, layout: Layou
 
 
 def _ticks(drawing: Drawing, points: Sequence[Point], layout: Layout) -> None:
-    """The first and the last label, and as many between as have room."""
-    widest = max((len(point.label) for point in points), default=0) * PLAIN + 12
-    plot = (layout.right - layout.left) / 100 * layout.reference
-    every = max(1, ceil(len(points) / max(1, int(plot / widest)))) if points else 1
-    last = len(points) - 1
-    for place, point in enumerate(points):
-        if (last - place) % every == 0:
-            anchor = "end" if place == last and len(points) > 1 else "middle"
-            drawing.words.append(
-                Words("tick", _x(place, len(points), layout), TOP + PLOT + 20, point.label, anchor=anchor)
-            )
+    """The last label, and going back from there as many as have room, at one distance from each other."""
+    labels = [_label(place, points, layout) for place in range(len(points))]
+    for every in range(1, len(labels) + 1):
+        shown = labels[::-1][::every]
+        spans = [words.span(layout.reference) for words in shown]
+        if all(right + APART <= left for (left, _), (_, right) in pairwise(spans)):
+            drawing.words.extend(reversed(shown))
+            return
+
+
+def _label(place: int, points: Sequence[Point], layout: Layout) -> Words:
+    """The label of a point, below it; the last one ends there where the figure does."""
+    at_the_end = place == len(points) - 1 and place > 0
+    x = layout.right if at_the_end else _x(place, len(points), layout)
+    return Words("tick", x, TOP + PLOT + 20, points[place].label, anchor="end" if at_the_end else "middle")

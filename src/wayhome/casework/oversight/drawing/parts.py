@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 
 NARROW = 288
 """The width of a figure on the narrowest phone."""
+LIGHT = ("note", "tick", "label")
+"""Kinds of words that are not bold."""
 BOLD, PLAIN = 8.3, 7.7
 """Pixels that one letter takes at 13 px in the widest font that a machine may fall back to."""
 
@@ -55,7 +57,7 @@ class Words:
     @property
     def length(self) -> float:
         """The pixels it takes at most."""
-        return len(self.text) * (PLAIN if self.kind in ("note", "tick") else BOLD)
+        return len(self.text) * (PLAIN if self.kind in LIGHT else BOLD)
 
     def span(self, reference: float) -> tuple[float, float]:
         """From where to where it reaches, in pixels, at a width of the drawing."""
