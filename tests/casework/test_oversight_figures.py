@@ -299,7 +299,7 @@ class TestDrawing:
         drawing = bars.wide([Band("", (Bar("One", 5), Bar("None", 0)))])
         assert [(box.x, box.width) for box in drawing.boxes] == [(22, 35)]
         chart = lines.drawn([Point("a", 30.0)], [Across("average", 30.0, "Average 30%")], lines.WIDE)
-        assert [words.text for words in chart.words if words.kind == "tick"][0] == "0%"
+        assert next(words.text for words in chart.words if words.kind == "tick") == "0%"
 
     def test_it_breaks_the_line_at_a_gap(self):
         points = [Point("a", 10.0), Point("b", None), Point("c", 20.0), Point("d", 30.0)]
