@@ -7,6 +7,7 @@ from uuid import uuid4
 
 import psycopg
 import pytest
+from django.core.management import call_command
 from django.db import IntegrityError, connection, transaction
 from django.db.utils import DatabaseError, ProgrammingError
 
@@ -324,3 +325,7 @@ def test_it_lets_the_auditor_read_the_journal_and_no_child(server, area, acting,
 def test_it_keeps_the_identities_of_a_child_with_the_child(area, acting, aisha):
     with acting(area.wren):
         assert not Identity.objects.filter(pk=aisha).exists()
+
+
+def test_it_has_a_migration_for_every_change_of_a_model(server):
+    call_command("makemigrations", check=True, dry_run=True, verbosity=0)

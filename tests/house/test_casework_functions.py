@@ -11,7 +11,6 @@ from pathlib import Path
 
 import pytest
 
-from tests.casework import running  # noqa: F401 - starts Django
 from tests.house.source import PACKAGE, imports, modules, name, tree
 
 CASEWORK = PACKAGE / "casework"

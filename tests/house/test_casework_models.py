@@ -6,7 +6,6 @@ import pytest
 from django.apps import apps
 from django.db import models
 
-from tests.casework import running  # noqa: F401 - starts Django
 from wayhome.casework.records.classes import held_by, undeclared
 from wayhome.casework.records.models import Fact, Record
 from wayhome.casework.records.sealing import Narrative

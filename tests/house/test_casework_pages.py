@@ -6,11 +6,11 @@ from collections.abc import Iterator
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
+from django.core.management import call_command
 from django.test import RequestFactory
 from django.urls import URLPattern, URLResolver, get_resolver
 from django.urls.converters import get_converters
 
-from tests.casework import running  # noqa: F401 - starts Django
 from wayhome.casework.config.tenancy import OneTransaction, page_asked
 from wayhome.casework.journal.pages import ACCESS, ANYONE, MACHINE, SIGNING_IN, NamedTwice, page, staff
 from wayhome.domain.vocabulary import Role
@@ -76,3 +76,7 @@ def test_it_refuses_a_stranger_before_the_page_is_asked(route, method):
         assert refusal.headers["Location"].startswith("/sign-in/")
     else:
         assert refusal.status_code == 403
+
+
+def test_it_passes_the_checks_of_the_framework():
+    call_command("check", fail_level="WARNING")

@@ -26,7 +26,7 @@ def refused(request: HttpRequest, refusal: Refused) -> HttpResponse:
     return render(request, "config/refused.html", {"title": title, "words": refusal.words}, status=refusal.status)
 
 
-def not_allowed(request: HttpRequest) -> HttpResponse:
+def not_allowed(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     return refused(request, NotAllowed())
 
 
