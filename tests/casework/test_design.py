@@ -71,7 +71,8 @@ PAIRS = (
     ("control-edge", "ground", 5.7), ("ink", "paper", 14.1), ("link", "paper", 6.7), ("plum", "ground", 9.6), ("plum", "plum-tint", 8.5),
     ("indigo", "ground", 10.8), ("indigo", "indigo-tint", 9.5), ("bark", "bark-tint", 7.5),
     ("brick", "ground", 7.3), ("ink", "focus", 10.6),
-    ("practice-ink", "practice-stripe", 9.9),
+    ("practice-ink", "practice-stripe", 9.9), ("on-brand", "chart", 5.5), ("chart-higher", "ground", 6.5),
+    ("chart-lower", "ground", 5.1),
 )  # fmt: skip
 
 

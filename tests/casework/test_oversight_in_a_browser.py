@@ -1,0 +1,147 @@
+"""How are we doing, as a screen reader, a phone and a printer without colours meet it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import combinations
+
+import pytest
+from django.db import connection
+
+from tests.casework.area import new_person
+from tests.casework.browser import signed_in
+from tests.casework.returns import START, Council
+from wayhome.casework.design import build
+from wayhome.domain.vocabulary import Role
+
+QUARTER = {"period": "custom", "from": "2025-01-01", "to": "2025-03-31"}
+ASKED = {
+    "page": ("/oversight/", "coordinator"),
+    "empty": ("/oversight/?period=year", "coordinator"),
+    "way": ("/oversight/figures/way/", "coordinator"),
+    "why": ("/oversight/figures/why/", "coordinator"),
+    "change": ("/oversight/figures/change/", "coordinator"),
+    "measures": ("/oversight/measures/", "coordinator"),
+    "list": ("/oversight/numbers/returns_old_enough/", "coordinator"),
+    "purpose": ("/oversight/numbers/returns_old_enough/", "manager"),
+    "too few": ("/oversight/numbers/help_started/", "analyst"),
+}
+
+
+@pytest.fixture(autouse=True)
+def _connected() -> None:
+    """Once the pages are drawn, nothing here reads a database."""
+
+
+@pytest.fixture(scope="module")
+def pages(server: object) -> dict[str, str]:
+    """Each page as the server sends it, with its style sheet in it."""
+    council = Council()
+    council.year()
+    place = council.area.eastmere
+    people = {
+        "coordinator": council.area.rosa,
+        "manager": new_person(place, "Sonia Person", Role.SERVICE_MANAGER, START),
+        "analyst": new_person(place, "Anil Person", Role.ANALYST, START),
+    }
+    clients = {name: signed_in(viewer) for name, viewer in people.items()}
+    css = (build.build() / "wayhome.css").read_text("utf-8")
+    found = {}
+    for name, (path, who) in ASKED.items():
+        answer = clients[who].get(path, {} if "?" in path else QUARTER)
+        assert answer.status_code == 200
+        found[name] = re.sub(
+            r'<link rel="stylesheet"[^>]*>', lambda _: f"<style>{css}</style>", answer.content.decode()
+        )
+    wrong = clients["manager"].post("/oversight/numbers/returns_old_enough/names/", {})
+    found["no purpose"] = re.sub(
+        r'<link rel="stylesheet"[^>]*>', lambda _: f"<style>{css}</style>", wrong.content.decode()
+    )
+    connection.close()
+    return found
+
+
+@pytest.fixture(scope="module")
+def opened() -> Iterator[object]:
+    """One Chromium for the module."""
+    from playwright.sync_api import sync_playwright
+
+    from devtools.machine import browser as find
+
+    quiet = ["--no-sandbox", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=find(), args=quiet)
+        yield chromium
+        chromium.close()
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("width", [320, 1280])
+@pytest.mark.parametrize("name", [*ASKED, "no purpose"])
+def test_it_passes_the_accessibility_checks_and_never_scrolls_sideways(pages, opened, name: str, width: int) -> None:
+    from axe_playwright_python.sync_playwright import Axe
+
+    context = opened.new_context(viewport={"width": width, "height": 800}, locale="en-GB")
+    sheet = context.new_page()
+    sheet.set_content(pages[name])
+    sheet.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")
+    assert sheet.evaluate("document.documentElement.scrollWidth") <= width
+    found = Axe().run(sheet, options={"resultTypes": ["violations"]})
+    links = sheet.evaluate(
+        """() => [...document.querySelectorAll('main a[href]')].map(a => [a.textContent.trim().replace(/\\s+/g, ' '), a.href])"""
+    )
+    context.close()
+    assert found.violations_count == 0, found.generate_report()
+    said: dict[str, set[str]] = {}
+    for words, address in links:
+        said.setdefault(words, set()).add(address)
+    assert {words: to for words, to in said.items() if len(to) > 1} == {}, "two links sound alike and lead apart"
+
+
+DRAWN = """() => [...document.querySelectorAll('.wh-figure__sizes')].map(figure => {
+  const box = e => { const b = e.getBoundingClientRect(); return [b.left, b.right, b.top, b.bottom, e.textContent]; };
+  const shown = [...figure.querySelectorAll('svg.wh-chart')].filter(s => s.getBoundingClientRect().width > 0);
+  const texts = shown.flatMap(s => [...s.querySelectorAll('text')]);
+  return {shown: shown.length, figure: box(figure), words: texts.map(box), all: figure.querySelectorAll('svg.wh-chart').length,
+          sizes: texts.map(t => parseFloat(getComputedStyle(t).fontSize))};
+})"""
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("width", [320, 700, 1100, 1280])
+def test_it_shows_one_drawing_of_each_figure_with_no_word_over_another(pages, opened, width: int) -> None:
+    sheet = opened.new_page(viewport={"width": width, "height": 800})
+    sheet.set_content(pages["page"])
+    figures = sheet.evaluate(DRAWN)
+    sheet.close()
+    assert len(figures) == 3
+    for figure in figures:
+        assert (figure["shown"], figure["all"]) == (1, 2), "one of the two drawings, never both"
+        assert min(figure["sizes"]) >= 13
+        left, right = figure["figure"][:2]
+        for one in figure["words"]:
+            assert left - 1 <= one[0] and one[1] <= right + 1, f"{one[4]} stands out of its figure at {width}"
+        for one, other in combinations(figure["words"], 2):
+            apart = one[1] <= other[0] or other[1] <= one[0] or one[3] <= other[2] + 3 or other[3] <= one[2] + 3
+            assert apart, f"{one[4]} runs into {other[4]} at {width}"
+
+
+@pytest.mark.browser
+def test_it_tells_every_kind_of_bar_apart_without_colour(pages, opened) -> None:
+    """A child's no, a parent's no, what is known, lost and not recorded: in grey, by lightness, edge or hatch."""
+    sheet = opened.new_page(viewport={"width": 1280, "height": 900})
+    sheet.set_content(pages["page"])
+    kinds = sheet.evaluate(
+        """() => Object.fromEntries(['known', 'strong', 'child-no', 'outlined', 'hatch', 'lost'].map(kind => {
+          const box = [...document.querySelectorAll('.wh-chart__' + kind)].find(e => e.getBoundingClientRect().width > 0);
+          const s = getComputedStyle(box);
+          const grey = c => { const m = c.match(/\\d+/g); return m ? Math.round(0.21 * m[0] + 0.72 * m[1] + 0.07 * m[2]) : -1; };
+          return [kind, [s.fill.startsWith('url') ? 'hatch' : grey(s.fill), s.stroke === 'none' ? 'no edge' : s.strokeDasharray]];
+        }))"""
+    )
+    sheet.close()
+    for one, other in combinations(kinds, 2):
+        (fill, edge), (fill2, edge2) = kinds[one], kinds[other]
+        by_lightness = isinstance(fill, int) and isinstance(fill2, int) and abs(fill - fill2) >= 20
+        assert by_lightness or edge != edge2 or "hatch" in (fill, fill2), (one, other, kinds[one], kinds[other])
