@@ -22,6 +22,7 @@ from wayhome.casework.organisations import actions as organisations
 from wayhome.casework.oversight import facts
 from wayhome.casework.oversight.models import COLUMNS, Derived, Facts
 from wayhome.casework.records.refusals import Refused
+from wayhome.cli import facts as command
 from wayhome.domain.journey.kinds import EventKind as E
 from wayhome.domain.moment import Moment
 from wayhome.domain.vocabulary import Group, Role, Source
@@ -223,6 +224,33 @@ def test_it_rebuilds_what_somebody_spoiled(council: Council):
         assert facts.differences(rosa) == [f"facts of {one.episode}: offered is None, not True"]
         assert facts.rebuild(rosa) == 1
         assert facts.differences(rosa) == []
+
+
+def test_it_is_derived_again_by_a_command_that_also_says_what_differs(council: Council):
+    """`wayhome rebuild-facts`, each authority in a transaction of the system's own."""
+    place = council.area.eastmere
+    one, other = council.returned(START + 2 * DAY).asked(), council.returned(START + 3 * DAY)
+    assert (place.id, "Eastmere") in command.authorities()
+    assert command.one_authority(place.id, check=False) == (2, [])
+    with acting(council.area.rosa, LATER) as rosa:
+        Facts.objects.filter(pk=one.episode).update(offered=None)
+        assert Facts.objects.filter(organisation_id=rosa.organisation).count() == 2
+    number, different = command.one_authority(place.id, check=True)
+    assert (number, different) == (2, [f"facts of {one.episode}: offered is None, not True"])
+    assert command.one_authority(place.id, check=False) == (2, [])
+    assert command.one_authority(place.id, check=True)[1] == []
+    assert other.episode != one.episode
+
+
+def test_it_derives_every_child_again_when_the_rules_themselves_changed(
+    council: Council, monkeypatch: pytest.MonkeyPatch
+):
+    council.returned(START + 2 * DAY)
+    with acting(council.area.rosa, LATER) as rosa:
+        assert facts.refresh(rosa) == 1
+        assert facts.refresh(rosa) == 0
+        monkeypatch.setattr(facts, "_rules", lambda: "other rules")
+        assert facts.refresh(rosa) == 1
 
 
 def test_it_shows_no_row_to_another_organisation_and_takes_none_from_it(council: Council):

@@ -7,19 +7,24 @@ be committed last. Facts that change by time alone carry the instant until which
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
+from pathlib import Path
 from uuid import UUID
 
 from django.db import connection
 
+from wayhome import domain, indicators
 from wayhome.casework.children.models import Identity
 from wayhome.casework.journal.context import Viewer
 from wayhome.casework.journey import models as journey
 from wayhome.casework.journey.events import as_event
 from wayhome.casework.journey.known import policy_values
 from wayhome.casework.organisations.models import Organisation
+from wayhome.casework.oversight import about
 from wayhome.casework.oversight.about import about_the_absence, by_identity, lives, standing
 from wayhome.casework.oversight.models import COLUMNS, Derived, Facts
 from wayhome.domain.journey.fold import fold_child
@@ -141,8 +146,8 @@ def derived(viewer: Viewer, children: Iterable[UUID]) -> Iterator[Fresh]:
         events = standing(told[identity])
         others = [e for i, each in folded.items() if family[i] == child for e in each.episodes.values()]
         for name, episode in so_far.episodes.items():
-            about = about_the_absence(known[child], episode, so_far, events, authority=authority, others=others)
-            journey_of = to_journey(so_far, name, about, policy=policy)
+            known_then = about_the_absence(known[child], episode, so_far, events, authority=authority, others=others)
+            journey_of = to_journey(so_far, name, known_then, policy=policy)
             yield Fresh(
                 identity, child, facts_of(journey_of, as_of=viewer.at), stands_until(journey_of, as_of=viewer.at)
             )
@@ -150,7 +155,7 @@ def derived(viewer: Viewer, children: Iterable[UUID]) -> Iterator[Fresh]:
 
 def _changed(viewer: Viewer) -> list[tuple[UUID, str]]:
     """The children whose facts are not those of now, each with the mark that they will have been derived from."""
-    choices = f"{_authority(viewer)} {_policy(viewer)} {[column.name for column in COLUMNS]}"
+    choices = f"{_authority(viewer)} {_policy(viewer)} {_rules()}"
     with connection.cursor() as cursor:
         cursor.execute(MARKS, {"organisation": viewer.organisation, "choices": choices, "at": viewer.at})
         return list(cursor.fetchall())
@@ -177,6 +182,19 @@ def _write(viewer: Viewer, changed: Sequence[tuple[UUID, str]]) -> None:
         for child, mark in changed
     ]
     Derived.objects.bulk_create(noted, update_conflicts=True, unique_fields=["id"], update_fields=_changing(Derived))
+
+
+@cache
+def _rules() -> str:
+    """A digest of the rules that rows are derived by: after an upgrade that touched them, every mark is another."""
+    files = [
+        about.__file__,
+        *(file for rules in (domain, indicators) for file in Path(rules.__path__[0]).rglob("*.py")),
+    ]
+    total = hashlib.sha256()
+    for file in sorted(map(str, files)):
+        total.update(Path(file).read_bytes())
+    return total.hexdigest()
 
 
 def _changing(table: type[Facts] | type[Derived]) -> list[str]:

@@ -90,18 +90,19 @@ def listing(
 
     Raises NotAllowed for a viewer who sees no totals.
     """
-    found = behind(viewer, number, part, which)
-    facts = {row.pk: row for row in Facts.objects.filter(pk__in=[episode for _, episode in found])}
-    children = list(dict.fromkeys(facts[episode].current for _, episode in found))
+    episodes = [episode for _day, episode in behind(viewer, number, part, which)]
+    child_of = dict(Facts.objects.filter(pk__in=episodes).values_list("id", "current"))
+    places = {child: place for place, child in enumerate(dict.fromkeys(child_of[e] for e in episodes), 1)}
     if not viewer.has(*WORK_WITH_CHILDREN, Role.ANALYST):
-        return Behind(len(found), len(children), why_not=NotListed.NO_LIST)
-    if not viewer.has(*WORK_WITH_CHILDREN) and 0 < len(children) < FEWEST:
-        return Behind(len(found), len(children), why_not=NotListed.TOO_FEW)
-    shown = [facts[episode] for _, episode in found[after : None if most is None else after + most]]
-    places = {child: place for place, child in enumerate(children, 1)}
+        return Behind(len(episodes), len(places), why_not=NotListed.NO_LIST)
+    if not viewer.has(*WORK_WITH_CHILDREN) and 0 < len(places) < FEWEST:
+        return Behind(len(episodes), len(places), why_not=NotListed.TOO_FEW)
+    wanted = episodes[after : None if most is None else after + most]
+    rows = Facts.objects.in_bulk(wanted)
+    shown = [rows[episode] for episode in wanted]
     open_to_them = _open(viewer, shown) if viewer.has(*WORK_WITH_CHILDREN) else {}
     _note(viewer, shown, open_to_them)
-    return Behind(len(found), len(children), tuple(_row(row, places, open_to_them.get(row.pk)) for row in shown))
+    return Behind(len(episodes), len(places), tuple(_row(row, places, open_to_them.get(row.pk)) for row in shown))
 
 
 @dataclass(frozen=True, slots=True)
