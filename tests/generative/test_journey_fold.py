@@ -22,8 +22,10 @@ from wayhome.domain.journey import (
     may,
     to_journey,
 )
+from wayhome.domain.journey.fold import GrowingFold
 from wayhome.domain.journey.holding import all_tracks
 from wayhome.domain.journey.kinds import CHANGES
+from wayhome.domain.journey.moved import moved
 from wayhome.domain.moment import NOT_RECORDED, Moment
 from wayhome.domain.outcome import Reading, outcome
 from wayhome.domain.vocabulary import Group, Outcome, Role
@@ -117,6 +119,61 @@ def test_it_does_not_care_in_which_order_events_are_given(events, draw):
     shuffled = list(events)
     draw.shuffle(shuffled)
     assert fold_child(shuffled) == fold_child(events)
+
+
+@given(histories(), st.randoms(use_true_random=False), st.integers(0, 4))
+def test_it_grows_to_what_folding_everything_anew_gives(events, draw, known_first):
+    """Whatever comes next: an event after all others, one dated before them, a correction, a strike."""
+    ordered = list(events)
+    if draw.random() < 0.5:
+        draw.shuffle(ordered)
+    growing = GrowingFold(ordered[:known_first])
+    for number, event in enumerate(ordered[known_first:], start=known_first + 1):
+        assert growing.add(event) == growing.so_far == fold_child(ordered[:number])
+
+
+@given(histories())
+def test_it_keeps_the_tracks_that_an_event_did_not_move(events):
+    growing = GrowingFold(events)
+    before = growing.so_far
+    after = growing.add(Event(id="97", kind=EventKind.WORRY_RAISED, recorded_at=hour(500), subject="a new worry"))
+    for name, case in before.cases.items():
+        assert after.cases[name].contact is case.contact and after.cases[name].container is case.container
+
+
+def shown(child, events):
+    """Everything that a list shows of each absence and of each case, or that makes a form about it stale."""
+    absences = {
+        name: (each, [e for e in events if e.episode == name], sum(name in e.episodes for e in events))
+        for name, each in child.episodes.items()
+    }
+    cases = {}
+    for name, case in child.cases.items():
+        covered = {e.episode for e in case.covered}
+        about = [e.id for e in events if e.case == name or e.episode in covered]
+        beside = (case.unreceived_worries, case.child_has_died)
+        tracks = [track for _, track in all_tracks(case)]
+        cases[name] = (tracks, case.coverage, case.covered, beside, about, headline(case, at=hour(400)).code)
+    return absences, cases
+
+
+@given(histories(), st.integers(1, 3))
+def test_it_says_of_everything_that_moved_that_it_moved(events, at_once):
+    growing = GrowingFold()
+    for start in range(0, len(events), at_once):
+        before, added = growing.so_far, events[start : start + at_once]
+        were_absences, were_cases = shown(before, growing.events)
+        for event in added:
+            growing.add(event)
+        absences, cases = shown(growing.so_far, growing.events)
+        moved_absences, moved_cases = moved(before, growing.so_far, added)
+        assert moved_absences <= absences.keys() and moved_cases <= cases.keys()
+        assert {n: v for n, v in absences.items() if n not in moved_absences} == {
+            n: v for n, v in were_absences.items() if n not in moved_absences
+        }
+        assert {n: v for n, v in cases.items() if n not in moved_cases} == {
+            n: v for n, v in were_cases.items() if n not in moved_cases
+        }
 
 
 @given(histories(), st.data())

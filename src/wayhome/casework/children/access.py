@@ -10,12 +10,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from wayhome.casework import journal
 from wayhome.casework.accounts.permissions import is_system, may
-from wayhome.casework.children.models import Conflict, Identity, Relationship
-from wayhome.casework.journal.context import Viewer
+from wayhome.casework.children.models import ACCESS, Conflict, Identity, Relationship
+from wayhome.casework.journal.context import Viewer, recalled
 from wayhome.casework.records.refusals import NotAllowed, NotFound
 from wayhome.domain.access import OPENED_BY, Extent, Grant
 from wayhome.domain.vocabulary import DataClass, RelationshipKind
@@ -66,17 +66,37 @@ def open_child(viewer: Viewer, child: UUID, *, show: bool = True) -> Access:
 
 
 def accesses(viewer: Viewer, children: Iterable[UUID]) -> Mapping[UUID, Access]:
-    """The viewer's access to many children at once, by the identities asked for; those without any are left out."""
+    """The viewer's access to many children at once, by the identities asked for; those without any are left out.
+
+    What was found is remembered while the same block runs, until anything changes on which it hangs (`DecidesAccess`).
+    """
     asked = set(children)
-    if not asked:
-        return {}
-    current = dict(Identity.objects.filter(pk__in=asked).values_list("id", "current_id"))
+    known = _remembered(viewer)
+    found = {identity: known[identity] for identity in asked & known.keys()}
+    if missing := asked - found.keys():
+        worked_out = _worked_out(viewer, missing)
+        known.update(worked_out)
+        found.update(worked_out)
+    return found
+
+
+def _remembered(viewer: Viewer) -> dict[UUID, Access]:
+    """What the running block remembers of this very viewer: the same person, roles, purpose and time."""
+    of_each: dict[Viewer, dict[UUID, Access]] | None = recalled(ACCESS)
+    return {} if of_each is None else of_each.setdefault(viewer, {})
+
+
+def _worked_out(viewer: Viewer, asked: set[UUID]) -> dict[UUID, Access]:
     family: dict[UUID, list[UUID]] = defaultdict(list)
     owner: dict[UUID, UUID] = {}
-    rows = Identity.objects.filter(current_id__in=set(current.values())).order_by("recorded_at", "id")
+    current: dict[UUID, UUID] = {}
+    of_those = Identity.objects.filter(pk__in=asked).values("current_id")
+    rows = Identity.objects.filter(current_id__in=of_those).order_by("recorded_at", "id")
     for id, child, organisation in rows.values_list("id", "current_id", "organisation_id"):
         family[child].append(id)
         owner[child] = organisation
+        if id in asked:
+            current[id] = child
     everyone = [i for ids in family.values() for i in ids]
     kinds = relationships_now(viewer, everyone)
     walled = conflicts_now(viewer, everyone)
@@ -91,16 +111,27 @@ def accesses(viewer: Viewer, children: Iterable[UUID]) -> Mapping[UUID, Access]:
 
 def live(viewer: Viewer) -> Q:
     """The condition that a relationship holds now for this person; one that was passed on, while its case is still sent."""
-    now = Q(to_organisation_id=viewer.organisation, ended_at__isnull=True, starts_at__lte=viewer.at) & (
-        Q(ends_at__isnull=True) | Q(ends_at__gt=viewer.at)
-    )
-    sent = Relationship.objects.filter(now, kind=RelationshipKind.PROVIDER_REFERRAL.value, passed_on=False)
+    return _addressed_to(viewer) & (Q(passed_on=False) | Q(child_id__in=_sent(viewer).values("child_id")))
+
+
+def _in_time(viewer: Viewer) -> Q:
+    """The condition that a relationship with the viewer's organisation holds now."""
+    now = Q(to_organisation_id=viewer.organisation, ended_at__isnull=True, starts_at__lte=viewer.at)
+    return now & (Q(ends_at__isnull=True) | Q(ends_at__gt=viewer.at))
+
+
+def _addressed_to(viewer: Viewer) -> Q:
+    """The condition that it holds now, and for this person."""
     return (
-        now
-        & (Q(passed_on=False) | Q(child_id__in=sent.values("child_id")))
+        _in_time(viewer)
         & (Q(to_user_id__isnull=True) | Q(to_user_id=viewer.user))
         & (Q(to_team_id__isnull=True) | Q(to_team_id__in=viewer.teams))
     )
+
+
+def _sent(viewer: Viewer) -> QuerySet[Relationship]:
+    """What was sent to the viewer's organisation and still is: for as long, it may pass it on to its own people."""
+    return Relationship.objects.filter(_in_time(viewer), kind=RelationshipKind.PROVIDER_REFERRAL.value, passed_on=False)
 
 
 def opens_for(viewer: Viewer, kind: RelationshipKind) -> bool:
@@ -113,11 +144,18 @@ def opens_for(viewer: Viewer, kind: RelationshipKind) -> bool:
 
 
 def relationships_now(viewer: Viewer, identities: Iterable[UUID]) -> dict[UUID, set[RelationshipKind]]:
-    """Which relationships hold now between the viewer and each identity."""
+    """Which relationships hold now between the viewer and each identity: those that `live` chooses.
+
+    Few were passed on, so whether the case is still sent is asked only where one was.
+    """
     held: dict[UUID, set[RelationshipKind]] = defaultdict(set)
-    rows = Relationship.objects.filter(live(viewer), child_id__in=list(identities))
-    for child, kind in rows.values_list("child_id", "kind"):
-        held[child].add(RelationshipKind(kind))
+    rows = Relationship.objects.filter(_addressed_to(viewer), child_id__in=list(identities))
+    found = list(rows.values_list("child_id", "kind", "passed_on"))
+    passed_on = {child for child, _, was_passed_on in found if was_passed_on}
+    sent = set(_sent(viewer).filter(child_id__in=passed_on).values_list("child_id", flat=True)) if passed_on else set()
+    for child, kind, was_passed_on in found:
+        if not was_passed_on or child in sent:
+            held[child].add(RelationshipKind(kind))
     return held
 
 

@@ -6,11 +6,13 @@ identities, and undoing the merge moves them back, so that no later record is ev
 
 from __future__ import annotations
 
+from typing import Any
 from uuid import UUID
 
 from django.db import models
 from django.db.models import F, Q
 
+from wayhome.casework.journal.context import forget
 from wayhome.casework.records.models import Fact, Record
 from wayhome.casework.records.moments import pair
 from wayhome.casework.records.references import Within
@@ -61,7 +63,41 @@ class Child(Record):
         return self.id
 
 
-class Identity(Record):
+ACCESS = "children.access"
+"""Under what name a block remembers who may open which record, once it has worked that out."""
+
+
+class DecidesAccess(models.QuerySet[Any]):
+    """Rows on which it hangs who may open a record: whenever any is written, what was worked out before is forgotten."""
+
+    def bulk_create(self, *args: Any, **options: Any) -> Any:
+        forget(ACCESS)
+        return super().bulk_create(*args, **options)
+
+    def update(self, **values: Any) -> int:
+        forget(ACCESS)
+        return super().update(**values)
+
+    def delete(self) -> Any:
+        forget(ACCESS)
+        return super().delete()
+
+
+class Deciding(Record):
+    """The same for one row."""
+
+    objects = DecidesAccess.as_manager()
+
+    class Meta:
+        abstract = True
+
+    def save(self, *args: Any, **options: Any) -> None:
+        """Save the row, and forget what was worked out from how it was."""
+        forget(ACCESS)
+        super().save(*args, **options)
+
+
+class Identity(Deciding):
     """What every record about a child points at: the child it stands for now, which a merge may change."""
 
     current = Within(Child)
@@ -263,7 +299,7 @@ class Worker(Record):
         ]
 
 
-class Relationship(Record):
+class Relationship(Deciding):
     """What opens a child's record, to an organisation, and there to everyone, one team or one person; from and until.
 
     Access of another organisation is never an exception in code: it is a row here, and row policies join it.
@@ -301,7 +337,7 @@ class Relationship(Record):
         ]
 
 
-class Conflict(Record):
+class Conflict(Deciding):
     """A member of staff who must not see a child's record: a relative, a neighbour, somebody an allegation names."""
 
     child = Within(Identity)

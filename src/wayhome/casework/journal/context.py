@@ -85,7 +85,20 @@ class Block:
     remembered: dict[str, Any] = field(default_factory=dict)
 
 
+@dataclass(slots=True)
+class Turns:
+    """One transaction in which several people act one after another: what they did waits to be written down at its end.
+
+    `remembered` is what was learnt under locks that the transaction holds, and is gone with it.
+    """
+
+    entries: list[tuple[Viewer, Any]] = field(default_factory=list)
+    noted: int = 0
+    remembered: dict[Any, Any] = field(default_factory=dict)
+
+
 _block: ContextVar[Block | None] = ContextVar("block", default=None)
+_turns: ContextVar[Turns | None] = ContextVar("turns", default=None)
 SETTINGS = ("app.organisation", "app.user", "app.purpose", "app.at")
 
 
@@ -97,6 +110,37 @@ def present() -> Viewer:
 def remembered() -> dict[str, Any]:
     """What the block that is running remembers: gone when it ends, so that nothing outlives a right. Raises NoTenant outside one."""
     return _running().remembered
+
+
+def recalled(name: str) -> dict[Any, Any] | None:
+    """What the running block remembers under a name, to read and to add to; None where there is no block."""
+    block = _block.get()
+    return None if block is None else block.remembered.setdefault(name, {})
+
+
+def forget(name: str) -> None:
+    """Forget it: something that it was worked out from has changed."""
+    block = _block.get()
+    if block is not None:
+        block.remembered.pop(name, None)
+
+
+def turns() -> Turns | None:
+    """The turns that are being taken; None in the usual case of one viewer to a transaction."""
+    return _turns.get()
+
+
+@contextmanager
+def taking(turns: Turns) -> Iterator[None]:
+    """Every block inside is one of these turns. No tenant is left behind at the end."""
+    if _turns.get() is not None or _block.get() is not None:
+        raise NoTenant("turns are taken already, or somebody is acting")
+    token = _turns.set(turns)
+    try:
+        yield
+    finally:
+        _turns.reset(token)
+        _forget_if_connected()
 
 
 def _running() -> Block:
@@ -129,12 +173,14 @@ def speaking_for(viewer: Viewer) -> Iterator[None]:
         yield
     finally:
         _block.reset(token)
-        if connection.in_atomic_block and not connection.needs_rollback and connection.connection is not None:
-            _forget()
+        if _turns.get() is None:  # else the next turn sets its own, and the last leaves none
+            _forget_if_connected()
 
 
-def _forget() -> None:
+def _forget_if_connected() -> None:
     """Leave no tenant behind for what else runs in the transaction. A broken connection has none to leave."""
+    if not connection.in_atomic_block or connection.needs_rollback or connection.connection is None:
+        return
     try:
         tell_database()
     except Error:

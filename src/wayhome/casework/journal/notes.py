@@ -40,9 +40,11 @@ def shows(viewer: Viewer, kind: str, ids: Iterable[UUID], *, of: UUID | None = N
 
 def wrote(
     viewer: Viewer, what: str, kind: str, id: UUID, /, *, of: UUID | None = None, **codes: str | int | bool | None
-) -> None:
+) -> Note:
     """Note that `what` was done to a record, such as "child.named". `codes` hold ids, codes and numbers, never text."""
-    _take(viewer, Note("wrote", what, (Subject(kind, id, of or viewer.organisation),), codes))
+    note = Note("wrote", what, (Subject(kind, id, of or viewer.organisation),), codes)
+    _take(viewer, note)
+    return note
 
 
 def refused(viewer: Viewer, what: str, rule: str) -> None:
@@ -59,6 +61,11 @@ def _take(viewer: Viewer, note: Note) -> None:
     transaction.on_commit(note)
 
 
-def taken() -> list[Note]:
-    """The notes of this transaction that still stand and are not yet written, in order."""
-    return [call for _, call, _ in connection.run_on_commit if isinstance(call, Note) and not call.written]
+def taken(*, after: int = 0) -> list[Note]:
+    """The notes of this transaction that still stand and are not yet written, in order; those from a place on."""
+    return [call for _, call, _ in connection.run_on_commit[after:] if isinstance(call, Note) and not call.written]
+
+
+def stands(note: Note) -> bool:
+    """Whether what a note speaks of is still to be committed: no savepoint that was rolled back took it along."""
+    return any(call is note for _, call, _ in reversed(connection.run_on_commit))

@@ -7,14 +7,16 @@ from __future__ import annotations
 
 import json
 import os
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
+from uuid import UUID
 
-from django.db import connection
+from django.db import connection, transaction
 
-from wayhome.casework.journal.context import Viewer, speaking_for
+from wayhome.casework.journal.context import Purpose, Turns, Viewer, speaking_for, taking, tell_database, turns
 from wayhome.casework.journal.leaves import NO_LEAF, canonical, leaf
 from wayhome.casework.journal.models import Counter
 from wayhome.casework.journal.notes import Note, taken
@@ -23,18 +25,21 @@ APPEND = """
 WITH entries AS (
     INSERT INTO journal_entry
         (id, organisation_id, number, at, user_id, purpose, act, what, subjects, codes, prev, salt, leaf)
-    SELECT gen_random_uuid(), %(organisation)s, e.number, %(at)s, %(user)s, %(purpose)s,
+    SELECT gen_random_uuid(), %(organisation)s, e.number, e.at, e.user_id, e.purpose,
            e.act, e.what, e.subjects, e.codes, e.prev, e.salt, e.leaf
-      FROM unnest(%(numbers)s::bigint[], %(acts)s::text[], %(whats)s::text[], %(subjects)s::jsonb[], %(codes)s::jsonb[],
-                  %(prevs)s::bytea[], %(salts)s::bytea[], %(leaves)s::bytea[])
-           AS e(number, act, what, subjects, codes, prev, salt, leaf)
+      FROM unnest(%(numbers)s::bigint[], %(ats)s::timestamptz[], %(users)s::uuid[], %(purposes)s::text[], %(acts)s::text[],
+                  %(whats)s::text[], %(subjects)s::jsonb[], %(codes)s::jsonb[], %(prevs)s::bytea[], %(salts)s::bytea[],
+                  %(leaves)s::bytea[])
+           AS e(number, at, user_id, purpose, act, what, subjects, codes, prev, salt, leaf)
 ), mentions AS (
     INSERT INTO journal_mention
         (id, organisation_id, number, kind, subject_id, belongs_to, at, user_id, purpose, act, what)
-    SELECT gen_random_uuid(), %(organisation)s, m.number, m.kind, m.subject, m.owner, %(at)s, %(user)s, %(purpose)s,
+    SELECT gen_random_uuid(), %(organisation)s, m.number, m.kind, m.subject, m.owner, m.at, m.user_id, m.purpose,
            m.act, m.what
       FROM unnest(%(m_numbers)s::bigint[], %(m_kinds)s::text[], %(m_subjects)s::uuid[], %(m_owners)s::uuid[],
-                  %(m_acts)s::text[], %(m_whats)s::text[]) AS m(number, kind, subject, owner, act, what)
+                  %(m_ats)s::timestamptz[], %(m_users)s::uuid[], %(m_purposes)s::text[], %(m_acts)s::text[],
+                  %(m_whats)s::text[])
+           AS m(number, kind, subject, owner, at, user_id, purpose, act, what)
 )
 UPDATE journal_counter SET last = %(last)s, head = %(head)s WHERE organisation_id = %(organisation)s
 """
@@ -57,21 +62,47 @@ def write_down(viewer: Viewer, *, doing: str, answered: bool = True) -> None:
     `doing` names the page or job. `answered` is False for a poll that found nothing new (304): it shows nothing.
     Any failure is raised, so that the transaction rolls back and nothing leaves the server unjournalled.
     """
-    notes = taken()
+    taking_turns = turns()
+    notes = taken(after=taking_turns.noted if taking_turns else 0)
     entries = list(notes)
     if answered and viewer.seen.subjects:
         entries.append(Note("read", doing, tuple(viewer.seen.subjects)))
     viewer.seen.subjects.clear()
+    if taking_turns is not None:  # written down when everybody has had their turn
+        taking_turns.entries += [(viewer, entry) for entry in entries]
+        taking_turns.noted = len(connection.run_on_commit)
+        return
     if entries:
-        _append(viewer, entries)
+        _append(viewer.organisation, [(viewer, entry) for entry in entries])
     for note in notes:
         note.written = True
 
 
+@contextmanager
+def in_turn() -> Iterator[None]:
+    """One transaction in which several people act one after another, each in an `acting_as` block of their own.
+
+    For history that is told again, where a transaction for each act would take many times as long. Each act is noted as
+    it always is, and written down at the end, each organisation's in its order; else nothing commits.
+    """
+    taking_turns = Turns()
+    with transaction.atomic(), taking(taking_turns):
+        yield
+        everything = defaultdict(list)
+        for viewer, note in taking_turns.entries:
+            everything[viewer.organisation].append((viewer, note))
+        for organisation in sorted(everything):  # always in the same order, so that two never wait for each other
+            tell_database(organisation=organisation, purpose=Purpose.JOB)
+            _append(organisation, everything[organisation])
+        for _, note in taking_turns.entries:
+            note.written = True
+
+
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A note with its number and its place in the chain."""
+    """A note with whose it is, its number and its place in the chain."""
 
+    viewer: Viewer
     note: Note
     number: int
     subjects: list[list[str]]
@@ -81,25 +112,25 @@ class Line:
     leaf: bytes
 
 
-def _append(viewer: Viewer, notes: Sequence[Note]) -> None:
+def _append(organisation: UUID, notes: Sequence[tuple[Viewer, Note]]) -> None:
     """Take the tenant's counter, number the notes without a gap, chain their leaves, and move the counter on."""
-    counter = _locked_counter(viewer)
+    counter = _locked_counter(organisation)
     lines: list[Line] = []
     prev = bytes(counter.head)
-    for number, note in enumerate(notes, start=counter.last + 1):
+    for number, (viewer, note) in enumerate(notes, start=counter.last + 1):
         line = _line(viewer, note, number=number, prev=prev)
         lines.append(line)
         prev = line.leaf
     with connection.cursor() as cursor:
-        cursor.execute(APPEND, _columns(viewer, lines))
+        cursor.execute(APPEND, _columns(organisation, lines))
 
 
-def _locked_counter(viewer: Viewer) -> Counter:
-    counter = Counter.objects.select_for_update().filter(pk=viewer.organisation).first()
+def _locked_counter(organisation: UUID) -> Counter:
+    counter = Counter.objects.select_for_update().filter(pk=organisation).first()
     if counter is None:
-        fresh = Counter(organisation_id=viewer.organisation, head=NO_LEAF)
+        fresh = Counter(organisation_id=organisation, head=NO_LEAF)
         Counter.objects.bulk_create([fresh], ignore_conflicts=True)
-        counter = Counter.objects.select_for_update().get(pk=viewer.organisation)
+        counter = Counter.objects.select_for_update().get(pk=organisation)
     return counter
 
 
@@ -119,18 +150,18 @@ def _line(viewer: Viewer, note: Note, *, number: int, prev: bytes) -> Line:
         codes=codes,
         prev=prev,
     )
-    return Line(note, number, subjects, codes, prev, salt, leaf(salt, content))
+    return Line(viewer, note, number, subjects, codes, prev, salt, leaf(salt, content))
 
 
-def _columns(viewer: Viewer, lines: Sequence[Line]) -> dict[str, Any]:
+def _columns(organisation: UUID, lines: Sequence[Line]) -> dict[str, Any]:
     """The values of `APPEND`: a list a column."""
     named = [(line, subject) for line in lines for subject in line.note.subjects]
     return {
-        "organisation": viewer.organisation,
-        "at": viewer.at,
-        "user": viewer.user,
-        "purpose": viewer.purpose,
+        "organisation": organisation,
         "numbers": [line.number for line in lines],
+        "ats": [line.viewer.at for line in lines],
+        "users": [line.viewer.user for line in lines],
+        "purposes": [line.viewer.purpose for line in lines],
         "acts": [line.note.act for line in lines],
         "whats": [line.note.what for line in lines],
         "subjects": [json.dumps(line.subjects) for line in lines],
@@ -142,6 +173,9 @@ def _columns(viewer: Viewer, lines: Sequence[Line]) -> dict[str, Any]:
         "m_kinds": [subject.kind for _, subject in named],
         "m_subjects": [subject.id for _, subject in named],
         "m_owners": [subject.of for _, subject in named],
+        "m_ats": [line.viewer.at for line, _ in named],
+        "m_users": [line.viewer.user for line, _ in named],
+        "m_purposes": [line.viewer.purpose for line, _ in named],
         "m_acts": [line.note.act for line, _ in named],
         "m_whats": [line.note.what for line, _ in named],
         "last": lines[-1].number,

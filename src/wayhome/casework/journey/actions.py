@@ -12,9 +12,9 @@ from django.db import connection, transaction
 
 from wayhome.casework.children.access import open_child
 from wayhome.casework.children.models import Identity
-from wayhome.casework.children.queries import person
 from wayhome.casework.journal import wrote
-from wayhome.casework.journal.context import Viewer
+from wayhome.casework.journal.context import Viewer, turns
+from wayhome.casework.journal.notes import Note, stands
 from wayhome.casework.journey import models, projection
 from wayhome.casework.journey.events import as_row, history, id_of, named
 from wayhome.casework.journey.known import circumstances
@@ -25,7 +25,7 @@ from wayhome.domain.journey.case_so_far import CaseSoFar
 from wayhome.domain.journey.child_so_far import ChildSoFar
 from wayhome.domain.journey.episode_so_far import EpisodeSoFar
 from wayhome.domain.journey.events import SYSTEM, Actor, Event
-from wayhome.domain.journey.fold import fold_child
+from wayhome.domain.journey.fold import GrowingFold
 from wayhome.domain.journey.kinds import EventKind
 from wayhome.domain.journey.may import may
 from wayhome.domain.journey.policy import Circumstances
@@ -36,16 +36,29 @@ from wayhome.domain.vocabulary import Source
 
 @dataclass(slots=True)
 class Writing:
-    """One child's journey, locked until the transaction ends, with everything known so far."""
+    """One child's journey, locked until the transaction ends, with everything known so far.
+
+    What is appended is written to the database when the block ends without a refusal, all of it at once.
+    """
 
     organisation: UUID
     child: UUID
     by: Viewer
-    events: list[Event]
-    so_far: ChildSoFar
+    fold: GrowingFold
     known: Circumstances
     case_id: UUID | None = None
     added: list[models.Event] = field(default_factory=list)
+    note: Note | None = None
+
+    @property
+    def events(self) -> list[Event]:
+        """Everything recorded so far, in the order in which it was."""
+        return self.fold.events
+
+    @property
+    def so_far(self) -> ChildSoFar:
+        """Where that leaves the child."""
+        return self.fold.so_far
 
     @property
     def case(self) -> CaseSoFar:
@@ -89,14 +102,20 @@ class Writing:
         row = as_row(
             event, number=number, child=self.child, organisation=self.organisation, id=id, words=words, by=self.by
         )
-        row.save(force_insert=True)
         self.added.append(row)
-        self.events.append(event)
-        self.so_far = projection.written_down(self.organisation, self.child, self.events)
-        wrote(
+        self.fold.add(event)
+        self.note = wrote(
             self.by, f"journey.{kind.value}", "event", id, of=self.organisation, child=str(self.child), case=event.case
         )
         return id
+
+    def write_down(self, before: ChildSoFar) -> None:
+        """Write the added events, and where they leave what they moved since `before`."""
+        if self.added:
+            models.Event.objects.bulk_create(self.added)
+            projection.written_down(
+                self.organisation, self.child, self.events, self.so_far, before=before, added=len(self.added)
+            )
 
     def _let_through(self, event: Event, as_role: Actor | None) -> Event:
         """The event under the first of the person's roles that may record it; else the refusal in its own words."""
@@ -141,21 +160,50 @@ class Writing:
 @contextmanager
 def locked_child(child: UUID, *, by: Viewer) -> Iterator[Writing]:
     """The journey of one child, locked until the transaction ends. Raises NotFound for a child the viewer may not reach."""
-    identity = Identity.objects.filter(pk=child).first()
-    if identity is None:
-        raise NotFound()
-    open_child(by, child, show=False)  # the database keeps organisations apart; this keeps people apart
-    with connection.cursor() as cursor:  # not a row lock: a charity's interviewer may write events, and never this row
+    access = open_child(by, child, show=False)  # the database keeps organisations apart; this keeps people apart
+    kept = _kept(child)
+    if kept is None:
+        _lock(child)
+    fold = kept.fold if kept else GrowingFold(history(access.organisation, child))
+    before = fold.so_far
+    writing = Writing(
+        organisation=access.organisation, child=child, by=by, fold=fold,
+        known=circumstances(by, child, organisation=access.organisation, events=fold.events),
+    )  # fmt: skip
+    yield writing
+    writing.write_down(before)
+    _keep(child, fold, writing.note or (kept.note if kept else None))
+
+
+def _lock(child: UUID) -> None:
+    """Not a row lock: a charity's interviewer may write events, and never the child's own row."""
+    with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [str(child)])
-    events = history(identity.organisation_id, child)
-    yield Writing(
-        organisation=identity.organisation_id,
-        child=child,
-        by=by,
-        events=events,
-        so_far=fold_child(events),
-        known=circumstances(by, child, organisation=identity.organisation_id, events=events),
-    )
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """The journey of a child that this transaction holds locked, and the note of its last event."""
+
+    fold: GrowingFold
+    note: Note
+
+
+def _kept(child: UUID) -> Kept | None:
+    """The journey as the turn before left it; None where there was none, or where that was taken back.
+
+    Taken out while somebody writes, so that what was refused half-way is never gone on with.
+    """
+    taking_turns = turns()
+    kept = taking_turns.remembered.pop(("journey", child), None) if taking_turns else None
+    return kept if kept is not None and stands(kept.note) else None
+
+
+def _keep(child: UUID, fold: GrowingFold, note: Note | None) -> None:
+    """Where several people take turns in one transaction, the next goes on from here: the lock lasts until its end."""
+    taking_turns = turns()
+    if taking_turns is not None and note is not None:
+        taking_turns.remembered["journey", child] = Kept(fold, note)
 
 
 @contextmanager
@@ -219,7 +267,7 @@ def new_case(writing: Writing, *, at: datetime) -> UUID:
 def _new(table: type[models.Case] | type[models.Episode], what: str, mark: str, writing: Writing, at: datetime) -> UUID:
     """The child's own reference for the first of a kind, then numbered: EM-2041, EM-2041-2."""
     others = table.objects.filter(organisation_id=writing.organisation, child_id=writing.child).count()
-    own = person(writing.by, writing.child).reference
+    own = Identity.objects.values_list("current__reference", flat=True).get(pk=writing.child)
     row = table(
         organisation_id=writing.organisation, child_id=writing.child,
         reference=own if not others else f"{own}{mark}{others + 1}", **recorded(writing.by, at),

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
+from functools import cached_property
+from typing import Any
 from uuid import UUID
 
-from django.db.models import Q
-
-from wayhome.casework.children.models import Child, ContactSafety, Identity, Status
+from wayhome.casework.children.models import ContactSafety, Identity, Status
 from wayhome.casework.journal.context import Viewer
 from wayhome.casework.organisations.models import Policy as PolicyRow
 from wayhome.casework.organisations.policies import CHOICES
+from wayhome.domain.holidays import Holidays, Nation, published
 from wayhome.domain.journey.events import Event
 from wayhome.domain.journey.kinds import EventKind
 from wayhome.domain.journey.policy import Circumstances, Policy
@@ -22,25 +23,72 @@ STARTS_AN_ABSENCE = frozenset({EventKind.ABSENCE_NOTED, EventKind.POLICE_REPORT_
 LOOKED_AFTER = "looked_after"
 
 
+class Known(Circumstances):
+    """What is known of a child at `viewer.at`, read when a rule first asks for it: most rules ask for little or nothing.
+
+    What nobody recorded stays None, and a channel nobody checked is absent.
+    """
+
+    def __init__(self, viewer: Viewer, child: UUID, *, organisation: UUID, events: Iterable[Event]) -> None:
+        self.__dict__.update(_viewer=viewer, _child=child, _organisation=organisation, _events=tuple(events))
+
+    @cached_property
+    def _today(self) -> date:
+        return self._viewer.at.astimezone(LONDON).date()
+
+    @cached_property
+    def _safety(self) -> ContactSafety | None:
+        return ContactSafety.objects.filter(child_id=self._child).order_by("-checked_at").first()
+
+    @cached_property
+    def _chosen(self) -> dict[str, Any]:
+        return policy_values(self._organisation, self._viewer)
+
+    @cached_property
+    def safety(self) -> Mapping[Channel, ContactPermission]:
+        said = self._safety.permissions if self._safety else {}
+        return {Channel(c): ContactPermission(p) for c, p in said.items()}
+
+    @cached_property
+    def named_adult(self) -> str | None:
+        return self._safety.named_adult if self._safety else None
+
+    @cached_property
+    def age(self) -> int | None:
+        return _age(self._child, self._today)
+
+    @cached_property
+    def looked_after(self) -> bool | None:
+        return _looked_after(self._child, self._today)
+
+    @cached_property
+    def episodes_in_90_days(self) -> int:
+        return _recent(self._events, self._viewer)
+
+    @property
+    def responsible_authority(self) -> str:
+        return str(self._organisation)
+
+    @cached_property
+    def provider_may_approve(self) -> bool:
+        return bool(self._chosen["provider_approval"])
+
+    @cached_property
+    def holidays(self) -> Holidays:
+        return published(Nation.ENGLAND_AND_WALES)
+
+    @cached_property
+    def policy(self) -> Policy:
+        tries, channels, days = self._chosen["attempt_close_rule"]
+        return Policy(tries=tries, channels=channels, days=days)
+
+
 def circumstances(viewer: Viewer, child: UUID, *, organisation: UUID, events: Iterable[Event]) -> Circumstances:
-    """What is known of a child at `viewer.at`. What nobody recorded stays None, and a channel nobody checked is absent."""
-    today = viewer.at.astimezone(LONDON).date()
-    safety = ContactSafety.objects.filter(child_id=child).order_by("-checked_at").first()
-    chosen = policy_values(organisation, viewer)
-    tries, channels, days = chosen["attempt_close_rule"]
-    return Circumstances(
-        safety={Channel(c): ContactPermission(p) for c, p in (safety.permissions if safety else {}).items()},
-        named_adult=safety.named_adult if safety else None,
-        age=_age(child, today),
-        looked_after=_looked_after(child, today),
-        episodes_in_90_days=_recent(events, viewer),
-        responsible_authority=str(organisation),
-        provider_may_approve=chosen["provider_approval"],
-        policy=Policy(tries=tries, channels=channels, days=days),
-    )
+    """What is known of a child and a policy at `viewer.at`, and no event says."""
+    return Known(viewer, child, organisation=organisation, events=events)
 
 
-def policy_values(organisation: UUID, viewer: Viewer) -> dict[str, object]:
+def policy_values(organisation: UUID, viewer: Viewer) -> dict[str, Any]:
     """Every local choice of an organisation as it holds at `viewer.at`."""
     values = {name: choice.default for name, choice in CHOICES.items()}
     rows = PolicyRow.objects.filter(organisation_id=organisation, starts_at__lte=viewer.at).order_by(
@@ -51,8 +99,7 @@ def policy_values(organisation: UUID, viewer: Viewer) -> dict[str, object]:
 
 
 def _age(child: UUID, today: date) -> int | None:
-    current = Identity.objects.filter(pk=child).values_list("current_id", flat=True)
-    born = Child.objects.filter(pk__in=current).values_list("born_latest", flat=True).first()
+    born = Identity.objects.filter(pk=child).values_list("current__born_latest", flat=True).first()
     if born is None:
         return None
     return today.year - born.year - ((today.month, today.day) < (born.month, born.day))
@@ -60,9 +107,8 @@ def _age(child: UUID, today: date) -> int | None:
 
 def _looked_after(child: UUID, today: date) -> bool | None:
     spells = Status.objects.filter(child_id=child, kind=LOOKED_AFTER, withdrawn_at__isnull=True)
-    if not spells.exists():
-        return None
-    return spells.filter(Q(ends_on__isnull=True) | Q(ends_on__gt=today), starts_on__lte=today).exists()
+    found = list(spells.values_list("starts_on", "ends_on"))
+    return any(start <= today and (end is None or end > today) for start, end in found) if found else None
 
 
 def _recent(events: Iterable[Event], viewer: Viewer) -> int:

@@ -88,7 +88,7 @@ class EpisodeNow(Belongs):
     prevention = models.CharField(max_length=12)
     kind = models.CharField(max_length=16)
     group = models.CharField(max_length=12, null=True)
-    risk = models.CharField(max_length=8, null=True)
+    risk = models.CharField(max_length=20, null=True)
     missing_from = MomentColumns()
     located = MomentColumns()
     returned = MomentColumns()

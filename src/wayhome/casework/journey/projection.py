@@ -6,9 +6,13 @@ a whole organisation from nothing. Neither is a truth of its own: the two must a
 
 from __future__ import annotations
 
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
+from functools import cache
 from typing import Any
 from uuid import UUID
+
+from django.db import connection
 
 from wayhome.casework.journal.context import Viewer
 from wayhome.casework.journey import models
@@ -22,6 +26,7 @@ from wayhome.domain.journey.events import Event
 from wayhome.domain.journey.fold import fold_child
 from wayhome.domain.journey.headline import headline
 from wayhome.domain.journey.kinds import EventKind
+from wayhome.domain.journey.moved import moved
 from wayhome.domain.journey.states import Suspension, Worry
 from wayhome.domain.moment import NOT_RECORDED
 
@@ -29,24 +34,86 @@ WORRYING = frozenset(kind for kind in EventKind if kind.value.startswith("worry_
 """A worry never makes a form stale: it waits for nothing and blocks nothing."""
 
 
-def written_down(organisation: UUID, child: UUID, events: Sequence[Event]) -> ChildSoFar:
-    """Fold the child's events and put the result into the two tables of where things stand."""
-    so_far = fold_child(events)
-    _replace(models.EpisodeNow, [episode_now(organisation, child, e, so_far, events) for e in so_far.episodes.values()])
-    _replace(models.CaseNow, [case_now(organisation, child, c, events) for c in so_far.cases.values()])
-    return so_far
+class Said:
+    """What a child's events say of each absence and each case, counted once for all of their rows."""
+
+    def __init__(self, events: Sequence[Event]) -> None:
+        self.events = events
+        self.of_episode: dict[str, list[Event]] = defaultdict(list)
+        self._naming: Counter[str] = Counter()
+        self._in_case: Counter[str | None] = Counter()
+        self._about: Counter[str | None] = Counter()
+        self._both: Counter[tuple[str | None, str | None]] = Counter()
+        for event in events:
+            if event.episode is not None:
+                self.of_episode[event.episode].append(event)
+            if event.kind not in WORRYING:
+                self._naming.update(event.episodes)
+                self._in_case[event.case] += 1
+                self._about[event.episode] += 1
+                self._both[event.episode, event.case] += 1
+
+    def version_of_episode(self, episode: str) -> int:
+        """As the function of this name says, from the counts."""
+        return self._naming[episode]
+
+    def version_of_case(self, case: CaseSoFar) -> int:
+        """As the function of this name says, from the counts."""
+        covered = {e.episode for e in case.covered}
+        return self._in_case[case.case] + sum(self._about[e] - self._both[e, case.case] for e in covered)
+
+
+def written_down(
+    organisation: UUID,
+    child: UUID,
+    events: Sequence[Event],
+    so_far: ChildSoFar,
+    *,
+    before: ChildSoFar | None = None,
+    added: int = 0,
+) -> None:
+    """Put where a child's absences and cases stand into the two tables: all of them or, where it is said how they stood
+    `before` the last `added` events, those that moved.
+    """
+    said = Said(events)
+    if before is None:
+        episodes, cases = frozenset(so_far.episodes), frozenset(so_far.cases)
+    else:
+        episodes, cases = moved(before, so_far, events[len(events) - added :])
+    _replace(
+        models.EpisodeNow,
+        [episode_now(organisation, child, so_far.episodes[e], so_far, said) for e in sorted(episodes)],
+    )
+    _replace(models.CaseNow, [case_now(organisation, child, so_far.cases[c], said) for c in sorted(cases)])
 
 
 def _replace(table: type[Any], rows: list[Any]) -> None:
-    columns = [f.name for f in table._meta.local_fields if not f.primary_key]
-    table.objects.bulk_create(rows, update_conflicts=True, unique_fields=["id"], update_fields=columns)
+    """Write whole rows, over what was there: in one statement, composed once for each table, because every event does it."""
+    if not rows:
+        return
+    fields = table._meta.local_fields
+    values = [field.get_db_prep_save(getattr(row, field.attname), connection) for row in rows for field in fields]
+    with connection.cursor() as cursor:
+        cursor.execute(_over_what_was_there(table, len(rows)), values)
+
+
+@cache
+def _over_what_was_there(table: type[Any], rows: int) -> str:
+    quote = connection.ops.quote_name
+    columns = [quote(field.column) for field in table._meta.local_fields]
+    anew = ", ".join(f"{column} = EXCLUDED.{column}" for column in columns if column != quote("id"))
+    one = "(" + ", ".join("%s" for _ in columns) + ")"
+    return (
+        f"INSERT INTO {quote(table._meta.db_table)} ({', '.join(columns)}) VALUES {', '.join([one] * rows)} "
+        f"ON CONFLICT ({quote('id')}) DO UPDATE SET {anew}"
+    )
 
 
 def episode_now(
-    organisation: UUID, child: UUID, so_far: EpisodeSoFar, whole: ChildSoFar, events: Sequence[Event]
+    organisation: UUID, child: UUID, so_far: EpisodeSoFar, whole: ChildSoFar, said: Said
 ) -> models.EpisodeNow:
     """The row of one episode."""
-    started = [e for e in events if e.episode == so_far.episode]
+    started = said.of_episode.get(so_far.episode, [])
     return models.EpisodeNow(
         id=UUID(so_far.episode),
         organisation_id=organisation,
@@ -55,12 +122,12 @@ def episode_now(
         police_report=so_far.police_report.state.value,
         prevention=so_far.prevention.state.value,
         kind=so_far.kind.value,
-        group=group_of(so_far.episode, whole, events),
+        group=group_of(so_far.episode, whole, said.events),
         risk=so_far.risk.value if so_far.risk else None,
         is_out=so_far.is_out,
         is_unsettled=so_far.account("returned").is_disputed,
         police_reference=_latest(started, "police_reference"),
-        version=version_of_episode(so_far.episode, events),
+        version=said.version_of_episode(so_far.episode),
         **moment_values("missing_from", so_far.missing_from),
         **moment_values("located", so_far.located),
         **moment_values("returned", so_far.returned),
@@ -111,8 +178,9 @@ def first_due(clocks: Iterable[StatutoryClock]) -> StatutoryClock | None:
     return min(clocks, key=lambda clock: clock.deadline, default=None)
 
 
-def case_now(organisation: UUID, child: UUID, case: CaseSoFar, events: Sequence[Event]) -> models.CaseNow:
+def case_now(organisation: UUID, child: UUID, case: CaseSoFar, said: Said) -> models.CaseNow:
     """The row of one case."""
+    events = said.events
     clock = first_due(clocks_of(case).values())
     opened = case.container.last(EventKind.CASE_OPENED)
     first_talk = case.talks[0] if case.talks else None
@@ -138,7 +206,7 @@ def case_now(organisation: UUID, child: UUID, case: CaseSoFar, events: Sequence[
         in_time=clock.result.value if clock and clock.result else None,
         opened_at=opened.recorded_at if opened else events[0].recorded_at,
         worries_waiting=sum(track.state is Worry.RAISED for track in case.worries.values()),
-        version=version_of_case(case, events),
+        version=said.version_of_case(case),
         **_who_and_when(case),
         **moment_values("held", first_talk.happened if first_talk else NOT_RECORDED),
     )
@@ -188,7 +256,8 @@ def rebuild(viewer: Viewer) -> int:
         table.objects.filter(**own).delete()
     children = models.Event.objects.filter(**own).order_by("child_id").values_list("child_id", flat=True).distinct()
     for child in children:
-        written_down(viewer.organisation, child, history(viewer.organisation, child))
+        events = history(viewer.organisation, child)
+        written_down(viewer.organisation, child, events, fold_child(events))
     return len(children)
 
 
@@ -203,8 +272,9 @@ def differences(viewer: Viewer) -> list[str]:
         if numbers != list(range(1, len(numbers) + 1)):
             found.append(f"child {child}: an event is missing between numbers {numbers[0]} and {numbers[-1]}")
         so_far = fold_child(events)
-        fresh = [episode_now(viewer.organisation, child, e, so_far, events) for e in so_far.episodes.values()]
-        fresh_cases = [case_now(viewer.organisation, child, c, events) for c in so_far.cases.values()]
+        said = Said(events)
+        fresh = [episode_now(viewer.organisation, child, e, so_far, said) for e in so_far.episodes.values()]
+        fresh_cases = [case_now(viewer.organisation, child, c, said) for c in so_far.cases.values()]
         found += _unlike(models.EpisodeNow, child, fresh) + _unlike(models.CaseNow, child, fresh_cases)
     return found
 

@@ -17,7 +17,7 @@ from wayhome.domain.journey.child_so_far import ChildSoFar
 from wayhome.domain.journey.coverage import Coverages
 from wayhome.domain.journey.episode_so_far import BACK, OUT, EpisodeSoFar
 from wayhome.domain.journey.events import Event
-from wayhome.domain.journey.ledger import Anomaly, Ledger, ledger_of
+from wayhome.domain.journey.ledger import Anomaly, Ledger, followed_by, ledger_of
 from wayhome.domain.journey.rows import Machine, Row, Scope
 from wayhome.domain.journey.states import (
     Allocation,
@@ -47,11 +47,38 @@ Owner = tuple[str, ...]
 
 def fold_child(events: Iterable[Event]) -> ChildSoFar:
     """Everything about one child: absences, cases, worries, and what could not be made sense of."""
-    ledger = ledger_of(events)
-    folding = _Folding()
-    for event in ledger.standing:
-        folding.take(event)
-    return folding.result(ledger)
+    return GrowingFold(events).so_far
+
+
+class GrowingFold:
+    """The fold of one child's events that more can be added to, with the same result as folding all of them anew.
+
+    An event that stands after all others is taken by itself; any other, such as a correction, is folded with everything.
+    Tracks that no event has moved since are the very same objects in each `so_far`, so that what changed can be told.
+    """
+
+    def __init__(self, events: Iterable[Event] = ()) -> None:
+        self.events = list(events)
+        self._begin()
+
+    def _begin(self) -> None:
+        self._ledger = ledger_of(self.events)
+        self._folding = _Folding()
+        for event in self._ledger.standing:
+            self._folding.take(event)
+        self.so_far = self._folding.result(self._ledger)
+
+    def add(self, event: Event) -> ChildSoFar:
+        """Add one event; everything as it stands now."""
+        ledger = followed_by(self._ledger, event)
+        self.events.append(event)
+        if ledger is None:
+            self._begin()
+        else:
+            self._ledger = ledger
+            self._folding.take(event)
+            self.so_far = self._folding.result(ledger)
+        return self.so_far
 
 
 def fold_episode(events: Iterable[Event], episode: str) -> EpisodeSoFar:
@@ -69,6 +96,8 @@ class _Folding:
 
     def __init__(self) -> None:
         self.steps: dict[str, dict[Owner, list[Step[Word]]]] = {name: {} for name in BY_NAME}
+        self.parts: dict[str, dict[str, list[Owner]]] = {name: {} for name in BY_NAME}
+        self.tracks: dict[tuple[str, Owner], Track[Word]] = {}
         self.cases: dict[str, None] = {}
         self.coverages = Coverages()
         self.waiting: list[Event] = []
@@ -116,10 +145,18 @@ class _Folding:
         self.cases.update(dict.fromkeys(case for case in (event.case, event.says("moved_to")) if case))
         for machine in machines:
             for owner, row, after in self._moves(machine, event):
-                step = Step(row.id, event, self.state(machine.name, owner), after, self.taken)
-                self.steps[machine.name].setdefault(owner, []).append(step)
+                self._moved(
+                    machine.name, owner, Step(row.id, event, self.state(machine.name, owner), after, self.taken)
+                )
         self.coverages.take(event)
         return True
+
+    def _moved(self, machine: str, owner: Owner, step: Step[Word]) -> None:
+        if owner not in self.steps[machine]:
+            self.steps[machine][owner] = []
+            self.parts[machine].setdefault(owner[0], []).append(owner)
+        self.steps[machine][owner].append(step)
+        self.tracks.pop((machine, owner), None)
 
     def _moves(self, machine: Machine, event: Event) -> Iterator[tuple[Owner, Row, Word]]:
         """The rows of one machine that the event meets: whose machine, which row, to where."""
@@ -148,14 +185,16 @@ class _Folding:
         return ChildSoFar(episodes, cases, worries, ledger.struck, anomalies)
 
     def _names(self, *machines: str) -> tuple[str, ...]:
-        return tuple(dict.fromkeys(owner[0] for machine in machines for owner in self.steps[machine]))
+        return tuple(dict.fromkeys(whole for machine in machines for whole in self.parts[machine]))
 
     def _track(self, machine: str, owner: Owner, states: type[W]) -> Track[W]:
-        steps = tuple(self.steps[machine].get(owner, ()))
-        return cast("Track[W]", Track(self.state(machine, owner), steps))
+        if (machine, owner) not in self.tracks:
+            steps = tuple(self.steps[machine].get(owner, ()))
+            self.tracks[machine, owner] = Track(self.state(machine, owner), steps)
+        return cast("Track[W]", self.tracks[machine, owner])
 
     def _within(self, machine: str, whole: str, states: type[W]) -> dict[str, Track[W]]:
-        return {o[1]: self._track(machine, o, states) for o in self.steps[machine] if o[0] == whole}
+        return {o[1]: self._track(machine, o, states) for o in self.parts[machine].get(whole, ())}
 
     def _episode(self, episode: str) -> EpisodeSoFar:
         one = (episode,)

@@ -48,6 +48,8 @@ class Ledger:
     standing: tuple[Event, ...]
     struck: tuple[Struck, ...]
     anomalies: tuple[Anomaly, ...]
+    latest: tuple[datetime, datetime, str] | None = None
+    """The place of the last event that stands."""
 
 
 def ledger_of(events: Iterable[Event]) -> Ledger:
@@ -68,11 +70,23 @@ def ledger_of(events: Iterable[Event]) -> Ledger:
         and event.id not in at_fault
         and _chain(event, by_id)[-1].recorded_in_error_of is None
     ]
+    standing.sort(key=lambda pair: pair[0])
     return Ledger(
-        standing=tuple(event for _, event in sorted(standing, key=lambda pair: pair[0])),
+        standing=tuple(event for _, event in standing),
         struck=tuple(Struck(event, struck_by[event.id]) for event in recorded if event.id in struck_by),
         anomalies=anomalies,
+        latest=standing[-1][0] if standing else None,
     )
+
+
+def followed_by(ledger: Ledger, event: Event) -> Ledger | None:
+    """The ledger with one more event that stands after all others and strikes none; None where all must be resolved anew."""
+    if event.strikes is not None or event.kind in CHANGES:
+        return None
+    place = _place(event, {})
+    if ledger.latest is not None and place <= ledger.latest:
+        return None
+    return replace(ledger, standing=(*ledger.standing, event), latest=place)
 
 
 def _as_recorded(event: Event) -> tuple[datetime, str]:
