@@ -20,7 +20,7 @@ NOW = datetime(2026, 3, 31, 10, 20, tzinfo=UTC)
 @pytest.fixture(scope="module")
 def made(server, django_db_blocker) -> Iterator[practice.Area]:
     with django_db_blocker.unblock():
-        yield practice.make(seed="for tests", now=NOW)
+        yield practice.make(secret="for tests", now=NOW)
 
 
 @pytest.mark.parametrize("story", list(stories()), ids=lambda story: story.child)
@@ -47,4 +47,4 @@ def test_it_journals_everything_without_a_gap(made):
 def test_it_makes_the_area_once(made):
     with transaction.atomic():
         assert practice.is_made()
-    assert practice.make(seed="for tests", now=NOW) is None
+    assert practice.make(secret="for tests", now=NOW) is None

@@ -10,6 +10,7 @@ import sys
 import time
 from contextlib import suppress
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -35,6 +36,8 @@ def demo(
     code: str = typer.Option(
         "", metavar="EMAIL", help="Print the six figures of the second step for a person of the area."
     ),
+    count: bool = typer.Option(False, "--count", help="Count what is in the area, with the product's own facts."),
+    year: bool = typer.Option(True, help="Fill in an invented past year as well, behind, while it serves."),
 ) -> None:
     """Serve a practice area: invented organisations, people and children. What you do in it stays until --reset."""
     with in_words():
@@ -43,6 +46,8 @@ def demo(
             print(current_code(home, code))
         elif stop:
             print("Stopped." if home.stop_serving() else "It is not running.")
+        elif count:
+            print(counted(home))
         else:
             case_system_installed()
             if reset:
@@ -51,12 +56,12 @@ def demo(
             if check:
                 sys.exit(check_it(port))
             elif detach:
-                start_detached(home, port)
+                start_detached(home, port, year=year)
                 print(read(home, "tour"))
             elif home.served_by():
                 print(f"{read(home, 'tour')}\n\nIt is running already; `wayhome demo --stop` ends it.")
             else:
-                serve_here(home, port)
+                serve_here(home, port, year=year)
 
 
 def practice_home() -> Home:
@@ -65,16 +70,17 @@ def practice_home() -> Home:
     return here if here.practice else Home(here.folder / "practice")
 
 
-def serve_here(home: Home, port: int | None) -> None:
-    """Make ready what is not, and serve until Ctrl-C."""
+def serve_here(home: Home, port: int | None, *, year: bool) -> None:
+    """Make ready what is not, and serve until Ctrl-C; what is missing of the past year is filled in behind."""
     began = time.perf_counter()
+    from wayhome.cli.demonstration.year.behind import filled_in
     from wayhome.cli.server import run
 
-    seed, port = seed_of(home), free_port(port)
+    secret, port = secret_of(home), free_port(port)
     home.use()
     with home.database_of_server(run.address_of(HOST, port)) as server:
         print(f"✓ Database: {time.perf_counter() - began:.1f} s", flush=True)
-        make_ready(home, server, seed)
+        make_ready(home, server, secret, year=year)
         sys.stdout.flush()
         send_errors_to(home.log)
 
@@ -82,11 +88,13 @@ def serve_here(home: Home, port: int | None) -> None:
             print(f"✓ Answers after {time.perf_counter() - began:.1f} s", flush=True)
             print(read(home, "tour"), "\n\nCtrl-C stops it.", flush=True)
 
-        run.serve(server, host=HOST, port=port, workers=1, when_ready=tell)
+        run.let_go_of_the_database()
+        with filled_in(home, secret, say=partial(print, flush=True)):
+            run.serve(server, host=HOST, port=port, workers=1, when_ready=tell)
     print("Stopped. What you did is kept; `--reset` forgets it.")
 
 
-def make_ready(home: Home, server: Any, seed: str) -> None:
+def make_ready(home: Home, server: Any, secret: str, *, year: bool) -> None:
     """Keys, tables, style sheet and the area; and what to tell visitors, in a file for those who ask later."""
     from wayhome.cli.server.prepare import prepare
 
@@ -94,19 +102,22 @@ def make_ready(home: Home, server: Any, seed: str) -> None:
         prepare(home, server)
     from wayhome.casework.journal.pages import ACCESS
     from wayhome.cli.demonstration import area, tour
+    from wayhome.cli.demonstration.year.behind import Year, note
     from wayhome.cli.server.run import loaded
 
     if not area.is_made():
         if area.holds_others():
             raise Cannot("The database holds organisations that are not of the practice area. Choose an empty one.")
-        with step("The practice area"):
-            area.make(seed=seed, now=datetime.now(UTC))
+        now = datetime.now(UTC)
+        with step("The practice area as it stands today"):
+            note(home, Year(area.YEAR, now.isoformat(), told=not year))
+            area.make(secret=secret, now=now)
     loaded()
     serving = home.served_by()
     write_private(home.folder / "tour", tour.words(serving.address if serving else "", pages=ACCESS))
 
 
-def seed_of(home: Home) -> str:
+def secret_of(home: Home) -> str:
     """What the second steps of this practice area are derived from; making it marks the home as one for practice.
 
     Raises Cannot where the folder is a home already, and not for practice.
@@ -133,7 +144,7 @@ def free_port(wanted: int | None) -> int:
     return found
 
 
-def start_detached(home: Home, port: int | None) -> None:
+def start_detached(home: Home, port: int | None, *, year: bool = True) -> None:
     """Start the same command in the background and return once it answers. Where it runs already, that is enough."""
     from wayhome.cli.server import run
 
@@ -143,7 +154,7 @@ def start_detached(home: Home, port: int | None) -> None:
     chosen = free_port(port)
     with home.log.open("w") as log:
         started = subprocess.Popen(
-            [sys.executable, "-m", "wayhome.cli.main", "demo", "--port", str(chosen)],
+            [sys.executable, "-m", "wayhome.cli.main", "demo", "--port", str(chosen), "--year" if year else "--no-year"],
             stdin=subprocess.DEVNULL, stdout=log, stderr=subprocess.STDOUT, start_new_session=True,
         )  # fmt: skip
     patience = time.monotonic() + SECONDS_TO_START
@@ -164,8 +175,8 @@ def check_it(port: int | None) -> int:
     beside.use()
     try:
         chosen = free_port(port)
-        start_detached(home, chosen)
-        failure = check.walk(run.address_of(HOST, chosen), seed=seed_of(home))
+        start_detached(home, chosen, year=False)
+        failure = check.walk(run.address_of(HOST, chosen), seed=secret_of(home))
     finally:
         forget(home)
         with suppress(OSError):
@@ -183,7 +194,24 @@ def current_code(home: Home, email: str) -> str:
     known = {cast.email_of(person) for person in cast.PEOPLE} | set(cast.ADMINISTRATORS.values())
     if email.strip().lower() not in known:
         raise Cannot(f"Nobody in the practice area has the address {email}. There are: {', '.join(sorted(known))}.")
-    return second_step.code_at(second_step.secret_of(email, seed=seed_of(home)), time.time())
+    return second_step.code_at(second_step.secret_of(email, seed=secret_of(home)), time.time())
+
+
+def counted(home: Home) -> str:
+    """What is in the area, counted from its events. Raises Cannot where there is none."""
+    from wayhome.cli.demonstration.year.behind import noted
+    from wayhome.cli.server import ready
+
+    year = noted(home)
+    if year is None:
+        raise Cannot("There is no practice area yet: `wayhome demo` makes it.")
+    home.use()
+    with home.database() as server:
+        ready.start_django(server.dsn("app"))
+        from wayhome.cli.demonstration import area
+        from wayhome.cli.demonstration.year import counted
+
+        return counted.of_area(area.found(secret=secret_of(home), now=year.hour), as_of=datetime.now(UTC)).words()
 
 
 def ready_to_forget() -> None:

@@ -23,6 +23,19 @@ class QuickHasher(Argon2PasswordHasher):
     parallelism = 1
 
 
+def still_filling() -> int | None:
+    """How many parts in a hundred of the invented past year are told, while it is being filled in behind; else None."""
+    total = told = 0
+    try:
+        for part in (settings.HOME / "filling").iterdir():
+            if part.name.isdigit():
+                done, of = part.read_text("utf-8").split()
+                told, total = told + int(done), total + int(of)
+    except (OSError, ValueError):  # not there, or this very moment not there any more
+        return None
+    return 100 * told // total if total else None
+
+
 def code_to_show(request: HttpRequest, page: str) -> str | None:
     """The six figures for the person who is signing in, on the page that asks for them; None outside practice mode.
 

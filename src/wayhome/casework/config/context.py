@@ -10,7 +10,7 @@ from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext_lazy as _
 
-from wayhome.casework.accounts.practice import code_to_show
+from wayhome.casework.accounts.practice import code_to_show, still_filling
 from wayhome.casework.design.components import Act, NavItem, Shell
 from wayhome.casework.journal.context import Viewer
 from wayhome.casework.journal.pages import ACCESS
@@ -55,11 +55,13 @@ def for_every_page(request: HttpRequest) -> dict[str, Any]:
 
 def shell_of(request: HttpRequest, viewer: Viewer | None, page: str) -> Shell:
     """The header and footer of a page: the organisation, the navigation, the person, the languages."""
+    filling = still_filling() if settings.PRACTICE else None
     if viewer is None:
-        return Shell(practice=settings.PRACTICE, languages=languages(request), footer=())
+        return Shell(practice=settings.PRACTICE, filling=filling, languages=languages(request), footer=())
     ours = organisation(viewer)
     return Shell(
         practice=settings.PRACTICE,
+        filling=filling,
         authority=ours.name,
         navigation=tuple(navigation(viewer, page)),
         person=request.user.name,  # type: ignore[union-attr]

@@ -59,6 +59,7 @@ class Shell:
     sign_out: str = ""
     practice: bool = False
     leave_practice: str = ""
+    filling: int | None = None
     live: Live | None = None
     footer: tuple[Act, ...] = ()
     languages: tuple[Act, ...] = ()

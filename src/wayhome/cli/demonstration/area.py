@@ -14,8 +14,9 @@ from django.db import transaction
 from wayhome.casework.accounts import actions as accounts
 from wayhome.casework.accounts.models import User
 from wayhome.casework.journal.context import Purpose, Viewer, tell_database
-from wayhome.casework.journal.writing import acting_as
+from wayhome.casework.journal.writing import acting_as, in_turn
 from wayhome.casework.organisations import actions as organisations
+from wayhome.casework.organisations.models import Team
 from wayhome.casework.organisations.queries import organisation_of_email
 from wayhome.casework.organisations.words import DataProtectionRole
 from wayhome.casework.records.ids import fresh_id
@@ -23,16 +24,22 @@ from wayhome.cli.demonstration import cast, second_step
 from wayhome.cli.demonstration.cast import Person, Place
 from wayhome.domain.vocabulary import DataClass, Role, SharingPurpose
 
-BEGAN = date(2025, 1, 1)
+BEGAN = date(2023, 4, 1)
+YEAR = "wayhome"
 DAYS_OF_DUTY = 28
 
 
 @dataclass
 class Area:
-    """The practice area while it is being made: who there is, and the hour from which its stories count back."""
+    """The practice area while it is being made: who there is, and the hour from which its stories count back.
+
+    `secret` is what the second steps are derived from, another for each practice home; `year` is the seed of the past
+    year, the same everywhere unless somebody chooses another.
+    """
 
     now: datetime
-    seed: str
+    secret: str
+    year: str = YEAR
     viewers: dict[str, Viewer] = field(default_factory=dict)
     organisation: dict[str, UUID] = field(default_factory=dict)
     team: dict[str, UUID] = field(default_factory=dict)
@@ -77,14 +84,17 @@ def holds_others() -> bool:
         return EmailDomain.objects.exclude(pk__in=invented).exists()
 
 
-def make(*, seed: str, now: datetime) -> Area | None:
-    """Make the whole area in one transaction: it is there, or nothing of it is. None where it was there already."""
+def make(*, secret: str, now: datetime, year: str = YEAR) -> Area | None:
+    """Make the area with its live stories in one transaction: it is there, or nothing of it is.
+
+    None where it was there already. The past year is filled in afterwards (`year.filling`).
+    """
     from wayhome.cli.demonstration.scenarios import stories
 
     if is_made():
         return None
-    with transaction.atomic():
-        area = Area(now, seed)
+    with in_turn():
+        area = Area(now, secret, year)
         for place in cast.PLACES:
             open_place(area, place)
         for person in cast.PEOPLE:
@@ -96,6 +106,32 @@ def make(*, seed: str, now: datetime) -> Area | None:
         plan_duty(area)
         for story in stories():
             story.tell(area)
+    return area
+
+
+def found(*, secret: str, now: datetime, year: str = YEAR) -> Area:
+    """The area that is in the database, to go on with. Asks for accounts alone, and shows nothing of anybody."""
+    area = Area(now, secret, year)
+    for place in cast.PLACES:
+        with transaction.atomic():
+            tell_database(purpose=Purpose.SIGNING_IN)
+            organisation = organisation_of_email(cast.ADMINISTRATORS[place.key])
+            assert organisation is not None
+            tell_database(organisation=organisation, purpose=Purpose.ADMINISTRATION, at=now)
+            area.organisation[place.key] = organisation
+            accounts_here = dict(User.objects.filter(organisation_id=organisation).values_list("email", "id"))
+            teams = {team.name: team.id for team in Team.objects.filter(organisation_id=organisation)}
+            tell_database()
+        area.team[place.key] = team = teams[place.team]
+        here: list[tuple[str, str, Role, frozenset[UUID]]] = [
+            (f"ada of {place.key}", cast.ADMINISTRATORS[place.key], Role.SYSADMIN, frozenset())
+        ]
+        here += [(p.key, cast.email_of(p), p.role, frozenset({team})) for p in cast.PEOPLE if p.place == place.key]
+        for key, email, role, belongs in here:
+            purpose = Purpose.ADMINISTRATION if role is Role.SYSADMIN else Purpose.CASEWORK
+            area.viewers[key] = Viewer(
+                organisation, accounts_here[email], frozenset({role}), now, purpose, teams=belongs
+            )
     return area
 
 
@@ -124,11 +160,11 @@ def open_place(area: Area, place: Place) -> None:
 
 def welcome(area: Area, person: Person) -> None:
     """Add a person with their role in the team of their place."""
-    at, team, email = area.ago(days=60), area.team[person.place], cast.email_of(person)
+    at, team, email = area.ago(days=398), area.team[person.place], cast.email_of(person)
     with area.acting(f"ada of {person.place}", at, purpose=Purpose.ADMINISTRATION) as by:
         user = accounts.add_person(
             name=person.name, email=email, password=cast.PASSWORD, job_title=person.job_title,
-            training_rhi_on=area.ago(days=200).date(), dbs_checked_on=area.ago(days=300).date(), by=by, at=at,
+            training_rhi_on=area.ago(days=450).date(), dbs_checked_on=area.ago(days=500).date(), by=by, at=at,
         )  # fmt: skip
         accounts.give_role(user=user, role=person.role, team=team, starts_at=at, by=by, at=at)
     area.viewers[person.key] = Viewer(
@@ -140,7 +176,7 @@ def welcome(area: Area, person: Person) -> None:
 def give_second_step(area: Area, who: str, email: str) -> None:
     """Add an authenticator to a person's account, in their own name, as they would themselves."""
     with area.acting(who, area.viewers[who].at, purpose=Purpose.ADMINISTRATION) as viewer:
-        TOTP.activate(User.objects.get(pk=viewer.user), second_step.secret_of(email, seed=area.seed))
+        TOTP.activate(User.objects.get(pk=viewer.user), second_step.secret_of(email, seed=area.secret))
 
 
 def agree(area: Area, one: str, other: str) -> None:

@@ -77,6 +77,13 @@ PLACES = (
         "Looked-after children",
     ),
     Place("oversight", OrganisationKind.OVERSIGHT, "Regional oversight", "Oversight", "RO", "oversight.example", "Analysis"),
+    Place(
+        "wold", OrganisationKind.POLICE_FORCE, "Wold and Marsh Police", "Wold and Marsh Police", "WD", "woldandmarsh.example",
+        "Missing person unit",
+        contacts=((DUTY, "Control room", "01632 960411"),),
+    ),
+    Place("ferndale", OrganisationKind.HOME, "Ferndale House", "Ferndale", "FD", "ferndale.example", "Staff"),
+    Place("kindling", OrganisationKind.HOME, "Kindling Fostering", "Kindling", "KF", "kindling.example", "Foster carers"),
 )  # fmt: skip
 
 PEOPLE = (
@@ -103,15 +110,32 @@ PEOPLE = (
     Person("devi", "school", "Devi Patel", Role.SCHOOL_CONTACT, "Safeguarding lead"),
     Person("noor", "health", "Noor Haddad", Role.HEALTH_CONTACT, "Looked-after children's nurse"),
     Person("opal", "oversight", "Opal West", Role.NATIONAL_OVERSIGHT, "Statistician"),
+    Person("meera", "eastmere", "Meera Bassett", Role.RHI_COORDINATOR, "Missing coordinator, part time"),
+    Person("callum", "eastmere", "Callum Osei", Role.SOCIAL_WORKER, "Social worker"),
+    Person("bea", "eastmere", "Bea Novak", Role.SOCIAL_WORKER, "Senior social worker"),
+    Person("tariq", "harbour", "Tariq Wynn", Role.PROVIDER_INTERVIEWER, "Interviewer"),
+    Person("yusuf", "westmarsh", "Yusuf Dahl", Role.RHI_INTERVIEWER, "Youth worker"),
+    Person("lotte", "westmarsh", "Lotte Barnes", Role.SOCIAL_WORKER, "Social worker"),
+    Person("gwen", "westmarsh", "Gwen Abara", Role.TEAM_MANAGER, "Team manager"),
+    Person("anwen", "northby", "Anwen Roy", Role.RHI_COORDINATOR, "Missing coordinator"),
+    Person("piotr", "northby", "Piotr Lacey", Role.SOCIAL_WORKER, "Social worker"),
+    Person("soraya", "northby", "Soraya Finch", Role.SOCIAL_WORKER, "Social worker"),
+    Person("marcus", "northby", "Marcus Heath", Role.TEAM_MANAGER, "Team manager"),
+    Person("robin", "wold", "Robin Keane", Role.POLICE_MPC, "Missing person coordinator"),
+    Person("bram", "ferndale", "Bram Ellis", Role.CARER_HOME, "Registered manager"),
+    Person("elin", "kindling", "Elin Ashby", Role.CARER_HOME, "Supervising social worker"),
 )
-"""One person in each role, and a second where the journey needs two. `ada@` runs Wayhome in each organisation."""
+"""The first of each role is who one signs in as; the others make the three authorities whole. `ada@` runs Wayhome in each."""
 
 ADMINISTRATOR = "Ada Grove"
 
 PARTNERS = (
-    ("eastmere", ("police", "harbour", "northby", "westmarsh", "hollyfield", "school", "health")),
-    ("westmarsh", ("police", "northby")),
-    ("northby", ("police",)),
+    (
+        "eastmere",
+        ("police", "harbour", "northby", "westmarsh", "hollyfield", "ferndale", "kindling", "school", "health"),
+    ),
+    ("westmarsh", ("police", "wold", "northby", "ferndale")),
+    ("northby", ("police", "ferndale")),
 )
 """Who has agreed with whom to share what is needed about a child."""
 

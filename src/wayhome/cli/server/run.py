@@ -50,7 +50,7 @@ def serve(database: Database | Given, *, host: str, port: int, workers: int, whe
         threading.Thread(target=_tell_when_it_answers, args=(address, when_ready), daemon=True).start()
 
     parent = os.getpid()
-    _let_go_of_the_database()
+    let_go_of_the_database()
     with kept_running(database):
         _serve(server, application, parent)
 
@@ -120,8 +120,8 @@ def _tell_when_it_answers(address: str, when_ready: Callable[[str], None]) -> No
         when_ready(address)
 
 
-def _let_go_of_the_database() -> None:
-    """A connection must not be shared with the workers made from this process."""
+def let_go_of_the_database() -> None:
+    """A connection must not be shared with processes made from this one."""
     from django.db import connections
 
     for connection in connections.all():
