@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from typing import Any
 
 import psycopg
@@ -95,14 +95,20 @@ def _unanswered(connection: psycopg.Connection[Any], written: Sequence[Written])
                             WHERE e.act = 'wrote' AND e.at BETWEEN w.earliest AND w.latest AND (u.email = w.email OR w.email = ''))
     """
     columns = [[getattr(w, name) for w in written] for name in ("page", "email", "earliest", "latest")]
-    return [f"{page}: told {email} it was done at {at}, and the journal has no row" for page, email, at in connection.execute(question, columns)]
+    return [
+        f"{page}: told {email} it was done at {at}, and the journal has no row"
+        for page, email, at in connection.execute(question, columns)
+    ]
 
 
 def _never(connection: psycopg.Connection[Any]) -> Iterator[str]:
     """Rows that would mean that something was half done: the questions of the proof that kills, asked here too."""
     for words, question in [*OF_THE_JOURNAL, *(rule for driver in DRIVERS for rule in driver.never)]:
         yield from (f"{words} ({row[0]})" for row in connection.execute(question))  # type: ignore[call-overload]
-    twice = "SELECT police_reference, count(*) FROM journey_episodenow WHERE police_reference LIKE 'TR/%' GROUP BY 1 HAVING count(*) > 1"
+    twice = """
+        SELECT police_reference, count(*) FROM journey_episodenow WHERE police_reference LIKE 'TR/%'
+         GROUP BY police_reference, organisation_id HAVING count(*) > 1
+    """
     yield from (f"{row[1]} absences for the one reference {row[0]}" for row in connection.execute(twice))
 
 
@@ -112,7 +118,7 @@ def _not_queued(connection: psycopg.Connection[Any], conflicts: Sequence[str]) -
         SELECT c FROM unnest(%s::text[]) c WHERE NOT EXISTS
           (SELECT FROM reach_notice n WHERE n.content->>'id' = c AND n.why = 'other_content' AND n.state IN ('needs_person', 'with_a_person'))
     """
-    return [f"notice {row[0]} came again with other content, and nobody was asked to look" for row in connection.execute(question, [list(conflicts)])]
-
-
-AN_INSTANT = timedelta(microseconds=1)
+    return [
+        f"notice {row[0]} came again with other content, and nobody was asked to look"
+        for row in connection.execute(question, [list(conflicts)])
+    ]

@@ -40,8 +40,9 @@ ODD_ANYWHERE: tuple[Any, ...] = (
     "0001-01-01", "2031-01-01T00:00:00+00:00", "2026-03-28T20:00:00Z", "2026-W13-6", "20260328", "2026-10-25T01:30:00+00:00",
 )  # fmt: skip
 RAW = (
-    b"", b"{", b"null", b"[]", b'"x"', b"\xff\xfe{}", b"\xef\xbb\xbf{}", b"{" * 20_000, b"[" * 60_000, b'{"a":' * 12_000, b'{"id": NaN}', b'{"id": 1e999}',
-    b"\x00", b'{"id": "a", "id": "b"}', b"9" * 60_000, b'{"kind": "\\ud83d"}', "{}".encode("utf-16"), b'{"child": {"given": "' + b"x" * 60_000 + b'"}}',
+    b"", b"{", b"null", b"[]", b'"x"', b"\xff\xfe{}", b"\xef\xbb\xbf{}", b"{" * 20_000, b"[" * 60_000, b'{"a":' * 12_000,
+    b'{"id": NaN}', b'{"id": 1e999}', b"\x00", b'{"id": "a", "id": "b"}', b"9" * 60_000, b'{"kind": "\\ud83d"}', "{}".encode("utf-16"),
+    b'{"child": {"given": "' + b"x" * 60_000 + b'"}}',
 )  # fmt: skip
 
 
@@ -59,7 +60,15 @@ class Machine:
 
     def tries(self, now: datetime) -> Iterator[Tried]:
         """One thing that such a system does, or that somebody does who would like to be one."""
-        kinds = (self.reports, self.comes_back, self.sends_again, self.sends_other_content, self.forges, self.is_odd, self.sends_noise)
+        kinds = (
+            self.reports,
+            self.comes_back,
+            self.sends_again,
+            self.sends_other_content,
+            self.forges,
+            self.is_odd,
+            self.sends_noise,
+        )
         name = self.dice.choices(kinds, weights=(5, 4, 3, 3, 4, 10, 4))[0]
         self.counted[name.__name__] += 1
         yield from name(now)
@@ -91,7 +100,10 @@ class Machine:
             notice = self.dice.choice(self.accepted[-40:])
             other = notice | {"words": f"Something else {self.dice.random()}"}
             self.conflicts.append(notice["id"])
-            yield self._signed(other, now), lambda answer: None if answer.status == 409 else f"answered with {answer.status}, not refused"
+            yield (
+                self._signed(other, now),
+                lambda answer: None if answer.status == 409 else f"answered with {answer.status}, not refused",
+            )
 
     def forges(self, now: datetime) -> Iterator[Tried]:
         notice = self._reported(now)
@@ -104,13 +116,22 @@ class Machine:
             Sent("POST", ADDRESS, body=json.dumps(notice).encode(), content_type="application/json", page=PAGE),
         )  # fmt: skip
         sent = self.dice.choice(ways)
-        yield _odd(sent, "forged"), lambda answer: None if answer.status == 401 else f"answered with {answer.status}, not 401"
+        yield (
+            _odd(sent, "forged"),
+            lambda answer: None if answer.status == 401 else f"answered with {answer.status}, not 401",
+        )
 
     def is_odd(self, now: datetime) -> Iterator[Tried]:
         """A signed notice with something in it that nobody agreed on."""
-        notice = self._reported(now) if self.dice.random() < 0.7 or not self.accepted else dict(self.dice.choice(self.accepted)) | {"id": uuid4().hex}
+        notice = (
+            self._reported(now)
+            if self.dice.random() < 0.7 or not self.accepted
+            else dict(self.dice.choice(self.accepted)) | {"id": uuid4().hex}
+        )
         value = self.dice.choice(ODD_ANYWHERE)
-        place = self.dice.choice([*notice, "child", "given", "family", "born", "unknown", "missing_from", "seen", "words", "grade"])
+        place = self.dice.choice(
+            [*notice, "child", "given", "family", "born", "unknown", "missing_from", "seen", "words", "grade"]
+        )
         if place in ("given", "family", "born"):
             notice["child"] = {**notice["child"], place: value}
         else:
@@ -123,11 +144,12 @@ class Machine:
 
     def _reported(self, now: datetime) -> Notice:
         left = now - timedelta(hours=self.dice.randint(2, 30))
-        family = f"{self.dice.choice(FAMILY)}{self.dice.randrange(10**6)}"
+        family, number = f"{self.dice.choice(FAMILY)}{self.dice.randrange(10**6)}", self.dice.randint(1, 28)
         return {
             "id": uuid4().hex, "kind": "reported", "authority": cast.PLACES[self.dice.randrange(2)].gss_code,
-            "police_reference": f"TR/{uuid4().hex[:10]}", "happened": left.isoformat(), "grade": self.dice.choice(("low", "medium", "high", "no_apparent_risk")),
-            "child": {"given": self.dice.choice(GIVEN), "family": family, "born": f"{self.dice.randint(2009, 2014)}-05-{self.dice.randint(1, 28):02}"},
+            "police_reference": f"TR/{uuid4().hex[:10]}", "happened": left.isoformat(),
+            "grade": self.dice.choice(("low", "medium", "high", "no_apparent_risk")),
+            "child": {"given": self.dice.choice(GIVEN), "family": family, "born": f"{self.dice.randint(2009, 2014)}-05-{number:02}"},
         }  # fmt: skip
 
     def _signed(

@@ -127,7 +127,13 @@ class InProcess:
         signal.setitimer(signal.ITIMER_REAL, GIVES_UP_AFTER)
         began, clock = time.perf_counter(), _now()
         try:
-            response = client.generic(sent.method, quote(sent.address, safe="/%?&=+:;@,!$'()*~#[]"), sent.data, sent.type, headers=_plain(sent))
+            response = client.generic(
+                sent.method,
+                quote(sent.address, safe="/%?&=+:;@,!$'()*~#[]"),
+                sent.data,
+                sent.type,
+                headers=_plain(sent),
+            )
         except Hung:
             return Answer(599, seconds=time.perf_counter() - began, fault=f"gave up after {GIVES_UP_AFTER} s")
         finally:
@@ -142,7 +148,9 @@ class InProcess:
 
 def _plain(sent: Sent) -> dict[str, str]:
     """Headers as the web server hands them on: one value each, and no length but the true one."""
-    return {name: value for name, value in sent.headers if name not in ("Content-Length", "Transfer-Encoding", "Cookie")}
+    return {
+        name: value for name, value in sent.headers if name not in ("Content-Length", "Transfer-Encoding", "Cookie")
+    }
 
 
 class Connected:
@@ -173,7 +181,16 @@ class Connected:
                 client.cookies.load(value)
         seconds, leads_to = time.perf_counter() - began, response.headers.get("Location", "")
         answer = Answer(
-            response.status, leads_to, body, seconds, False, None, clock, _now(), "", response.headers.get("Content-Type", "")
+            response.status,
+            leads_to,
+            body,
+            seconds,
+            False,
+            None,
+            clock,
+            _now(),
+            "",
+            response.headers.get("Content-Type", ""),
         )
         answer.reached = response.status in SEEN_BY_A_VIEW and not answer.asks_to_sign_in
         return answer
@@ -181,13 +198,18 @@ class Connected:
     def _put(self, connection: HTTPConnection, client: Client, sent: Sent) -> None:
         data, headers = sent.data, dict(sent.headers)
         connection.putrequest(
-            _token(sent.method), quote(sent.address, safe="/%?&=+:;@,!$'()*~"), skip_host="Host" in headers, skip_accept_encoding=True
+            _token(sent.method),
+            quote(sent.address, safe="/%?&=+:;@,!$'()*~"),
+            skip_host="Host" in headers,
+            skip_accept_encoding=True,
         )
         cookies = "; ".join(f"{name}={morsel.value}" for name, morsel in client.cookies.items())
         usual = {"Cookie": cookies, "Content-Length": str(len(data)), "Content-Type": sent.type}
         for name, value in (usual | headers).items():
             if name in ("Content-Length", "Transfer-Encoding", "Expect") and name in headers:
-                value = usual.get(name, "")  # lengths that lie are the web server's to refuse, and leave nothing to compare
+                value = usual.get(
+                    name, ""
+                )  # lengths that lie are the web server's to refuse, and leave nothing to compare
             if value:
                 connection.putheader(name, re.sub(r"[\x00-\x1f\x7f]", "?", value).encode("latin-1", "replace"))
         connection.endheaders(data)

@@ -78,7 +78,9 @@ class Figures:
         return good
 
     def _never(self, door: str, who: str, sent: Sent, answer: Answer) -> None:
-        what = f"{sent.method} {sent.page or sent.path[:60]} by {who}" + (f" ({', '.join(sent.oddities)})" if sent.oddities else "")
+        what = f"{sent.method} {sent.page or sent.path[:60]} by {who}" + (
+            f" ({', '.join(sent.oddities)})" if sent.oddities else ""
+        )
         if answer.status >= 500:
             self.wrong.append(f"{answer.status} through the {door}: {what}: {answer.fault}")
         if A_TRACEBACK in answer.body:
@@ -96,7 +98,9 @@ class Figures:
             words.append(f"only {handler.share('succeeded'):.0%} did what a person meant; {SUCCEEDED:.0%} are wanted")
         if self.requests < wanted:
             words.append(f"only {self.requests:,} of {wanted:,} requests in the time")
-        if self.requests >= MANY and (never := [page for page in self.pages if not self.opened[page] + self.sent[page]]):
+        if self.requests >= MANY and (
+            never := [page for page in self.pages if not self.opened[page] + self.sent[page]]
+        ):
             words.append(f"nobody asked for {', '.join(never)}")
         return words + [f"not caught: {fault}" for fault, caught in self.caught.items() if not caught]
 
@@ -119,19 +123,33 @@ def report(figures: Figures) -> str:
             continue
         mix = ", ".join(f"{status} {number:,}" for status, number in sorted(door.statuses.items()))
         lines += [
-            (f"through the {name}", f"{door.requests:,} requests, {door.requests / max(door.seconds, 0.001):.0f} a second: {mix}"),
+            (
+                f"through the {name}",
+                f"{door.requests:,} requests, {door.requests / max(door.seconds, 0.001):.0f} a second: {mix}",
+            ),
             ("", f"reached a view {door.share('reached'):.1%}" + (" (by its status)" if name == "server" else "")),
-            ("", f"did what was meant {door.share('succeeded'):.1%}; of {door.odd:,} odd ones {door.odd_taken:,} were taken"),
+            (
+                "",
+                f"did what was meant {door.share('succeeded'):.1%}; of {door.odd:,} odd ones {door.odd_taken:,} were taken",
+            ),
             ("", f"the slowest {door.slowest} s"),
         ]
     lines += [
-        ("who and where", f"{figures.people} people and a stranger, {figures.children} children, {len(figures.pages)} pages"),
+        (
+            "who and where",
+            f"{figures.people} people and a stranger, {figures.children} children, {len(figures.pages)} pages",
+        ),
         ("forms done", f"{sum(figures.done.values()):,} on {sum(n > 0 for n in figures.done.values())} pages"),
         ("made odd", ", ".join(f"{name} {number:,}" for name, number in figures.oddities.most_common(40))),
         ("notices", ", ".join(f"{name} {number:,}" for name, number in figures.notices.items()) or "none"),
         ("looked at after", ", ".join(f"{number:,} {name}" for name, number in figures.looked.items())),
     ]
     if figures.caught:
-        lines.append(("planted faults", ", ".join(f"{name}: {'caught' if caught else 'MISSED'}" for name, caught in figures.caught.items())))
+        lines.append(
+            (
+                "planted faults",
+                ", ".join(f"{name}: {'caught' if caught else 'MISSED'}" for name, caught in figures.caught.items()),
+            )
+        )
     lines.append(("", f"seed {figures.seed}, {figures.seconds} s"))
     return "\n".join(f"{name:<20} {words}" for name, words in lines)

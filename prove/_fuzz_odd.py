@@ -44,7 +44,7 @@ def made_odd(sent: Sent, odds: Odds) -> Sent:
     """The request with one thing wrong with it, sometimes two or three; each is named in it."""
     for _ in range(odds.dice.choice((1, 1, 1, 2, 3))):
         fitting = FORMS_AND_ALL if sent.method == "POST" and sent.fields and sent.body is None else ANY_REQUEST
-        name, change, weight = odds.dice.choices(fitting, weights=[each[2] for each in fitting])[0]
+        name, change, _ = odds.dice.choices(fitting, weights=[each[2] for each in fitting])[0]
         changed = change(sent, odds)
         if changed is not sent:
             odds.tried[name] = odds.tried.get(name, 0) + 1
@@ -183,7 +183,9 @@ def in_parts(sent: Sent, odds: Odds) -> Sent:
     """The same form as a browser sends it when there are files in it, and with one."""
     content = odds.dice.choice((b"", b"%PDF-1.7", b"\x00" * 2000, b"a,b\n1,2\n"))
     name = odds.dice.choice(sent.fields)[0] if sent.fields else "file"
-    files = () if odds.dice.random() < 0.5 else ((name, odds.dice.choice(("a.pdf", "..\\..\\x", "", "\x00.txt")), content),)
+    files = (
+        () if odds.dice.random() < 0.5 else ((name, odds.dice.choice(("a.pdf", "..\\..\\x", "", "\x00.txt")), content),)
+    )
     return replace(sent, kind=MULTIPART, files=files)
 
 
@@ -191,7 +193,9 @@ def in_broken_parts(sent: Sent, odds: Odds) -> Sent:
     """A form in parts that was cut off, has no boundary, or says what cannot be."""
     whole = replace(sent, kind=MULTIPART).data
     base64 = whole.replace(b"form-data;", b"form-data;\r\nContent-Transfer-Encoding: base64\r\nX: y;", 1)
-    body = odds.dice.choice((whole[: len(whole) // 2], whole.replace(b"\r\n", b"\n"), whole[3:], b"", base64, whole * 2))
+    body = odds.dice.choice(
+        (whole[: len(whole) // 2], whole.replace(b"\r\n", b"\n"), whole[3:], b"", base64, whole * 2)
+    )
     boundary = odds.dice.choice((BOUNDARY, "", "other", "x" * 300, "é"))
     return replace(sent, kind=MULTIPART, body=body, content_type=f"{MULTIPART}; boundary={boundary}")
 
@@ -220,7 +224,9 @@ def an_odd_address(sent: Sent, odds: Odds) -> Sent:
     """One piece of the address is something else."""
     pieces = sent.path.split("/")
     place = odds.dice.randrange(1, len(pieces)) if len(pieces) > 1 else 0
-    pieces[place] = odds.dice.choice(("0", "-1", "%00", "..", "%2e%2e", "é", "%ff%fe", "x" * 5000, "🧭", "", " ", "%0d%0a", "{}"))
+    pieces[place] = odds.dice.choice(
+        ("0", "-1", "%00", "..", "%2e%2e", "é", "%ff%fe", "x" * 5000, "🧭", "", " ", "%0d%0a", "{}")
+    )
     return replace(sent, path="/".join(pieces))
 
 

@@ -120,9 +120,7 @@ def _joined(form: _Open) -> Form:
         key = (each.name, each.kind)
         before = found.get(key)
         if before is not None and each.kind in ("radio", "checkbox"):
-            found[key] = replace(
-                before, choices=before.choices + each.choices, value=before.value or each.value
-            )
+            found[key] = replace(before, choices=before.choices + each.choices, value=before.value or each.value)
         else:
             found.setdefault(key, each)
     return Form(urlsplit(form.action)._replace(scheme="", netloc="").geturl(), form.method, tuple(found.values()))

@@ -65,7 +65,9 @@ def encoded(fields: tuple[tuple[str, Value], ...]) -> bytes:
 def _multipart(sent: Sent) -> bytes:
     parts = []
     for name, value in sent.fields:
-        parts.append(f'--{BOUNDARY}\r\nContent-Disposition: form-data; name="'.encode() + raw(name) + b'"\r\n\r\n' + raw(value))
+        parts.append(
+            f'--{BOUNDARY}\r\nContent-Disposition: form-data; name="'.encode() + raw(name) + b'"\r\n\r\n' + raw(value)
+        )
     for name, filename, content in sent.files:
         head = f'--{BOUNDARY}\r\nContent-Disposition: form-data; name="{name}"; filename="{filename}"\r\n\r\n'
         parts.append(head.encode("utf-8", "surrogatepass") + content)

@@ -88,6 +88,12 @@ def writes_no_projection() -> AbstractContextManager[Any]:
 PLANTED = (
     Planted("a view that raises on one odd input", raises_on_signs, frozenset({"child_add"}), "500 through"),
     Planted("a view that hangs once", sleeps_once, frozenset({"child_add"}), " s through"),
-    Planted("a write that skips its journal", skips_its_journal, frozenset({"teams"}), "written without a row in the journal", True),
+    Planted(
+        "a write that skips its journal",
+        skips_its_journal,
+        frozenset({"teams"}),
+        "written without a row in the journal",
+        True,
+    ),
     Planted("an event without its projection", writes_no_projection, STEPS, "kept and fresh differ", True),
 )

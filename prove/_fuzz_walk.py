@@ -15,21 +15,21 @@ from prove._fuzz_odd import Odds, made_odd
 from prove._fuzz_pages import Form, Page
 from prove._fuzz_sent import Sent
 from wayhome.casework.journal.pages import ACCESS
-from wayhome.casework.journey.models import Case
 from wayhome.domain.vocabulary import Role
 
 FOLLOWS, FROM_THE_LIST = 0.75, 0.93
 """How often somebody goes where a page led them, or to any page of the address table; else to an odd address."""
 
 POSTS = 0.85
-SELDOM = frozenset({"agreement_end", "contract_end", "team_end", "contact_point_end", "setting", "organisation_edit", "cover"})
+SELDOM = frozenset(
+    {"agreement_end", "contract_end", "team_end", "contact_point_end", "setting", "organisation_edit", "cover"}
+)
 """What would, done often, leave an area in which nothing can be done any more."""
 
 BUSY = {
     Role.RHI_COORDINATOR: 6, Role.PROVIDER_INTERVIEWER: 5, Role.PROVIDER_MANAGER: 3, Role.SOCIAL_WORKER: 4, Role.TEAM_MANAGER: 3,
     Role.SERVICE_MANAGER: 2, Role.POLICE_MPC: 2, Role.FRONT_DOOR: 2, Role.SYSADMIN: 2,
 }  # fmt: skip
-assert Case  # the app is loaded: its pages are in the address table
 
 
 @dataclass
@@ -92,7 +92,13 @@ class Walk:
             return "/" + "/".join(str(value) for value in given.values())
 
     def _argument(self, name: str, converter: object) -> object:
-        usual = {"code": ("en", "cy", "xx"), "pk": (1, 0, 10**12), "provider_id": ("nobody",), "key": ("1-abc",), "uidb36": ("zz",)}
+        usual = {
+            "code": ("en", "cy", "xx"),
+            "pk": (1, 0, 10**12),
+            "provider_id": ("nobody",),
+            "key": ("1-abc",),
+            "uidb36": ("zz",),
+        }
         example = getattr(converter, "example", None)
         if example:
             return example
@@ -100,7 +106,9 @@ class Walk:
             return self.dice.choice(usual[name])
         if name == "name":
             return self.dice.choice(("offer_policy", "no_such_setting"))
-        table = {"case": "case", "child": "identity", "episode": "episode", "notice": "notice", "asked": "asked"}.get(name)
+        table = {"case": "case", "child": "identity", "episode": "episode", "notice": "notice", "asked": "asked"}.get(
+            name
+        )
         own = self.town.ids(table) if table and self.dice.random() < 0.7 else []
         return self.dice.choice(own or list(self.odds.foreign))
 
@@ -128,4 +136,8 @@ class Walk:
 
 def admits(page: str, somebody: Somebody) -> bool:
     """Whether it is this person's work to open the page at all."""
-    return somebody.person is not None and page in ACCESS and (ACCESS[page].roles is None or somebody.person.role in (ACCESS[page].roles or ()))
+    return (
+        somebody.person is not None
+        and page in ACCESS
+        and (ACCESS[page].roles is None or somebody.person.role in (ACCESS[page].roles or ()))
+    )

@@ -19,7 +19,7 @@ import time
 from collections.abc import Sequence
 from contextlib import nullcontext
 from dataclasses import asdict, dataclass, field
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -27,6 +27,8 @@ from typing import Any
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from tests.casework import running  # it starts Django: everything of the case system comes after it
+
+# isort: split
 
 from prove import _fuzz_after as after
 from prove._fuzz_api import Machine, machine
@@ -43,7 +45,9 @@ from wayhome.casework.config import errors, middleware
 THROUGH_THE_SERVER = 0.02
 A_NOTICE = 0.1
 A_STORY_EVERY = 400
-OF_ITS_OWN = frozenset({"mfa_authenticate", "mfa_reauthenticate", "mfa_login_webauthn", "mfa_reauthenticate_webauthn", "mfa_add_webauthn"})
+OF_ITS_OWN = frozenset(
+    {"mfa_authenticate", "mfa_reauthenticate", "mfa_login_webauthn", "mfa_reauthenticate_webauthn", "mfa_add_webauthn"}
+)
 """Forms of the sign-in library that lead on without writing a record."""
 
 
@@ -123,7 +127,9 @@ def prove(*, requests: int, seed: str, minutes: float, teeth: bool = True, small
         run.until(requests - through, left * 0.95)
         with served(database.dsn("app")) if through else nullcontext(None) as address:
             if address is not None:
-                Run(town, walk, run.machine, figures, dice, Connected(address), run.written).until(through, max(left * 0.1, 1.0))
+                Run(town, walk, run.machine, figures, dice, Connected(address), run.written).until(
+                    through, max(left * 0.1, 1.0)
+                )
         _look(run)
         if teeth:
             for fault in PLANTED:
@@ -141,8 +147,11 @@ def _look(run: Run) -> None:
     looked = after.look(run.town, run.written, conflicts=run.machine.conflicts)
     run.figures.wrong += looked.wrong
     run.figures.looked = {
-        "organisations": looked.organisations, "rows of the journal": looked.entries, "records": looked.rows, "writes that were answered": looked.writes,
-    }  # fmt: skip
+        "organisations": looked.organisations,
+        "rows of the journal": looked.entries,
+        "records": looked.rows,
+        "writes that were answered": looked.writes,
+    }
 
 
 def _caught(run: Run, fault: Planted) -> bool:
@@ -181,7 +190,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--json", action="store_true", help="print the figures as JSON")
     given = parser.parse_args(arguments)
     figures = prove(
-        requests=given.requests, seed=f"{given.seed}.{given.shard}", minutes=given.minutes, teeth=not given.no_teeth, small=given.short
+        requests=given.requests,
+        seed=f"{given.seed}.{given.shard}",
+        minutes=given.minutes,
+        teeth=not given.no_teeth,
+        small=given.short,
     )
     short = figures.short(wanted=given.requests)
     if given.json:
@@ -189,11 +202,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(json.dumps(plain, indent=2, ensure_ascii=False, default=str))
     else:
         print(report(figures))
-        print("\nThe proof holds." if not short else "\nThe proof falls short:\n" + "\n".join(f"- {line}" for line in short))
+        print(
+            "\nThe proof holds."
+            if not short
+            else "\nThe proof falls short:\n" + "\n".join(f"- {line}" for line in short)
+        )
     return 1 if short else 0
 
-
-A_MOMENT = timedelta(seconds=0)
 
 if __name__ == "__main__":
     sys.exit(main())

@@ -20,7 +20,7 @@ from wayhome.casework.design.times import full
 from wayhome.casework.journal.context import Viewer
 from wayhome.casework.organisations.queries import organisation, teams
 from wayhome.casework.organisations.rules import may_administer
-from wayhome.casework.records.forms import done, posted
+from wayhome.casework.records.forms import done, posted, seen_version
 from wayhome.casework.records.refusals import Stale
 from wayhome.domain.moment import start_of_local_day
 from wayhome.domain.vocabulary import Role
@@ -105,7 +105,7 @@ def role_give(request: HttpRequest, user: UUID) -> HttpResponse:
 def role_end(request: HttpRequest, assignment: UUID) -> HttpResponse:
     """Take a role away."""
     viewer = request.viewer  # type: ignore[attr-defined]
-    actions.end_role(assignment=assignment, seen_version=_seen(request), by=viewer, at=viewer.at)
+    actions.end_role(assignment=assignment, seen_version=seen_version(request), by=viewer, at=viewer.at)
     return redirect("people")
 
 
@@ -113,7 +113,7 @@ def role_end(request: HttpRequest, assignment: UUID) -> HttpResponse:
 def account_close(request: HttpRequest, user: UUID) -> HttpResponse:
     """Close an account and end every open sign-in."""
     viewer = request.viewer  # type: ignore[attr-defined]
-    actions.close_account(user=user, seen_version=_seen(request), by=viewer, at=viewer.at)
+    actions.close_account(user=user, seen_version=seen_version(request), by=viewer, at=viewer.at)
     return redirect("people")
 
 
@@ -121,7 +121,7 @@ def account_close(request: HttpRequest, user: UUID) -> HttpResponse:
 def account_reopen(request: HttpRequest, user: UUID) -> HttpResponse:
     """Open a closed account again."""
     viewer = request.viewer  # type: ignore[attr-defined]
-    actions.reopen_account(user=user, seen_version=_seen(request), by=viewer, at=viewer.at)
+    actions.reopen_account(user=user, seen_version=seen_version(request), by=viewer, at=viewer.at)
     return redirect("person", user=user)
 
 
@@ -201,7 +201,7 @@ def cover(request: HttpRequest) -> HttpResponse:
 def duty_end(request: HttpRequest, id: UUID) -> HttpResponse:
     """Take a shift off the rota."""
     viewer = request.viewer  # type: ignore[attr-defined]
-    actions.end_duty(shift=id, seen_version=_seen(request), by=viewer, at=viewer.at)
+    actions.end_duty(shift=id, seen_version=seen_version(request), by=viewer, at=viewer.at)
     return redirect("rota")
 
 
@@ -209,7 +209,7 @@ def duty_end(request: HttpRequest, id: UUID) -> HttpResponse:
 def cover_end(request: HttpRequest, id: UUID) -> HttpResponse:
     """End a cover now."""
     viewer = request.viewer  # type: ignore[attr-defined]
-    actions.end_cover(cover=id, seen_version=_seen(request), by=viewer, at=viewer.at)
+    actions.end_cover(cover=id, seen_version=seen_version(request), by=viewer, at=viewer.at)
     return redirect("cover")
 
 
@@ -231,11 +231,6 @@ def _teams(viewer: Viewer) -> list[tuple[str, str]]:
 
 def _people(viewer: Viewer) -> list[tuple[str, str]]:
     return [(str(p.id), p.name) for p in queries.people(viewer)]
-
-
-def _seen(request: HttpRequest) -> int:
-    seen = request.POST.get("seen_version", "")
-    return int(seen) if seen.isdigit() else 0
 
 
 def _end(request: HttpRequest, page: str, id: UUID, version: int, about: str) -> object:

@@ -35,7 +35,7 @@ from wayhome.casework.children.seen import Card, Person, Record
 from wayhome.casework.children.show import record_parts, safe_contact
 from wayhome.casework.design.components import Act
 from wayhome.casework.journal.queries import who_looked
-from wayhome.casework.records.forms import done, posted
+from wayhome.casework.records.forms import done, posted, seen_version
 from wayhome.casework.records.refusals import Stale
 
 BOTH = ["GET", "HEAD", "POST"]
@@ -168,8 +168,7 @@ def protected_address(request: HttpRequest, address: UUID) -> HttpResponse:
 def birth_settle(request: HttpRequest, assertion: UUID) -> HttpResponse:
     """Settle on one of the dates of birth that were given."""
     viewer = request.viewer  # type: ignore[attr-defined]
-    seen = request.POST.get("seen_version", "")
-    actions.settle_birth(assertion=assertion, seen_version=int(seen) if seen.isdigit() else 0, by=viewer, at=viewer.at)
+    actions.settle_birth(assertion=assertion, seen_version=seen_version(request), by=viewer, at=viewer.at)
     return redirect("children")
 
 

@@ -23,7 +23,7 @@ from wayhome.casework.design.components import Act, Happened
 from wayhome.casework.journal.context import Viewer
 from wayhome.casework.journey.queries import timeline, wishes
 from wayhome.casework.journey.steps import Opened, changes, opened, worry_act
-from wayhome.casework.records.forms import posted
+from wayhome.casework.records.forms import posted, seen_version, whole_number
 from wayhome.casework.records.refusals import Refused, Stale
 from wayhome.domain.interview import unanswered
 from wayhome.domain.journey.kinds import EventKind as E
@@ -84,12 +84,6 @@ def take_back(request: HttpRequest, case: UUID) -> HttpResponse:
         form = WriteUpForm(repeat=is_repeat(about), initial=initial(page.answers, page.version))
         return _written(request, about, page, form, status=409, changed=changes(viewer, about.since(stale.seen)))
     return redirect("write_up", case)
-
-
-def seen_version(request: HttpRequest) -> int:
-    """The version of the case that the person saw; one that no case has when the form does not say."""
-    sent = request.POST.get("seen_version", "")
-    return int(sent) if sent.isdigit() else -1
 
 
 def _save(form: WriteUpForm, about: Opened) -> None:
@@ -170,8 +164,7 @@ def cards(request: HttpRequest, case: UUID) -> HttpResponse:
     """The prompts of the talk, one card at a time: open, large, and nothing to fill in."""
     viewer: Viewer = request.viewer  # type: ignore[attr-defined]
     about = opened(viewer, case)
-    asked = request.GET.get("card", "1")
-    number = min(max(int(asked) if asked.isdigit() else 1, 1), len(CARDS))
+    number = min(max(whole_number(request.GET.get("card", ""), otherwise=1), 1), len(CARDS))
     at = reverse("interview_talk", args=[case])
     last = Act(_("Record the talk"), reverse("talk_new", args=[case]))
     context = _about(about, "interview_talk") | {

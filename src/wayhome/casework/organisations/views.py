@@ -29,7 +29,7 @@ from wayhome.casework.organisations.policies import CHOICES
 from wayhome.casework.organisations.rules import may_administer
 from wayhome.casework.organisations.show import days_and_hours, policy_in_words, until
 from wayhome.casework.organisations.words import ContactKind, DataProtectionRole, OrganisationKind
-from wayhome.casework.records.forms import done, posted
+from wayhome.casework.records.forms import done, posted, seen_version
 from wayhome.casework.records.refusals import NotFound
 from wayhome.domain.moment import LONDON, start_of_local_day
 
@@ -205,8 +205,7 @@ def end(request: HttpRequest, what: str, id: UUID) -> HttpResponse:
     """End a team, a contact point, an agreement or a contract."""
     viewer = request.viewer  # type: ignore[attr-defined]
     action, argument, after = ENDINGS[what]
-    seen = request.POST.get("seen_version", "")
-    action(**{argument: id}, seen_version=int(seen) if seen.isdigit() else 0, by=viewer, at=viewer.at)
+    action(**{argument: id}, seen_version=seen_version(request), by=viewer, at=viewer.at)
     return redirect(after)
 
 

@@ -21,6 +21,7 @@ from wayhome.casework.oversight.forms import PurposeForm
 from wayhome.casework.oversight.numbers import ALL, Numbered
 from wayhome.casework.oversight.queries import counting
 from wayhome.casework.oversight.queries.listing import Behind, listing
+from wayhome.casework.records.forms import whole_number
 from wayhome.engines.sql import Part
 from wayhome.indicators.catalogue import INDICATORS, way
 from wayhome.indicators.definition import Indicator, nothing_counted, numbers_of
@@ -96,8 +97,8 @@ def csv_file(request: HttpRequest, figure: str) -> HttpResponse:
 def number(request: HttpRequest, number: str) -> HttpResponse:
     """One number: its meaning, its count, and the returns behind it as far as this person may see them."""
     board = asked_for(request)
-    after = request.GET.get("from_row", "0")
-    context = about_number(request, board, board.viewer, number, after=int(after) if after.isdigit() else 0, most=PAGE)
+    after = whole_number(request.GET.get("from_row", ""))
+    context = about_number(request, board, board.viewer, number, after=after, most=PAGE)
     return render(request, "oversight/number.html", context)
 
 

@@ -9,8 +9,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import hmac
-import json
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -22,10 +21,10 @@ from django.views.decorators.http import require_http_methods
 from wayhome.casework.accounts.secrets import opened_secret
 from wayhome.casework.journal.context import Purpose, Viewer
 from wayhome.casework.journal.writing import acting_as
-from wayhome.casework.reach.actions.notices import apply_notice, keep_notice
-from wayhome.casework.reach.intake import Told, Unreadable, read
+from wayhome.casework.reach.actions.notices import OtherContent, apply_notice, keep_notice, queue_other_content
+from wayhome.casework.reach.intake import Told, Unreadable, from_json, read
 from wayhome.casework.reach.models import Notice, SigningKey
-from wayhome.casework.records.refusals import Refused
+from wayhome.casework.records.forms import whole_number
 from wayhome.domain.vocabulary import Role
 
 TOO_OLD = timedelta(minutes=5)
@@ -39,17 +38,15 @@ def notices(request: HttpRequest) -> HttpResponse:
     """Take one notice. 200 with what became of it; 4xx says which field, what it said, and what to send instead."""
     if request.method != "POST":
         return _refuse(401, "signature", "Post a signed message.")
-    if int(request.META.get("CONTENT_LENGTH") or 0) > LARGEST:
+    body = request.read(LARGEST + 1)  # whatever length it says it has, no more is read
+    if len(body) > LARGEST:
         return _refuse(413, "body", f"Send at most {LARGEST} bytes.")
     at: datetime = request.at  # type: ignore[attr-defined]
-    body = request.body
     key = _signed_by(request, body, at)
     if key is None:
         return _refuse(401, "signature", "Sign the message with a key in force, within five minutes of sending it.")
     try:
-        told = read(json.loads(body))
-    except (UnicodeDecodeError, json.JSONDecodeError):
-        return _refuse(422, "body", "Send one JSON object in UTF-8.")
+        told = read(from_json(body))
     except Unreadable as fault:
         return _refuse(422, fault.field, fault.remedy, fault.value)
     return _taken(told, key, at)
@@ -64,8 +61,10 @@ def _taken(told: Told, key: SigningKey, at: datetime) -> HttpResponse:
             organisation = Notice.objects.values_list("organisation_id", flat=True).get(pk=receipt.notice)
     except Unreadable as fault:
         return _refuse(422, fault.field, fault.remedy, fault.value)
-    except Refused as refusal:
-        return _refuse(409, "id", str(refusal.words))
+    except OtherContent as refusal:
+        with transaction.atomic(), acting_as(sender, doing="notice.receive"):
+            queue_other_content(told=told, by=sender, at=at)
+        return _refuse(409, "id", str(refusal.words), told.number)
     receipt = apply_notice(notice=receipt.notice, organisation=organisation, told=told, at=at)
     return JsonResponse({"notice": str(receipt.notice), "state": receipt.state, "why": receipt.why})
 
@@ -73,9 +72,7 @@ def _taken(told: Told, key: SigningKey, at: datetime) -> HttpResponse:
 def _signed_by(request: HttpRequest, body: bytes, at: datetime) -> SigningKey | None:
     """The key that signed the message, when the signature is right and fresh; None otherwise, whatever was wrong."""
     id, stamp = request.headers.get("webhook-id", ""), request.headers.get("webhook-timestamp", "")
-    if not id or not stamp.isdigit() or len(stamp) > 12:
-        return None
-    if abs(at - datetime.fromtimestamp(int(stamp), UTC)) > TOO_OLD:
+    if not id or abs(int(at.timestamp()) - whole_number(stamp, most_digits=12)) > TOO_OLD.total_seconds():
         return None
     named = request.headers.get("webhook-key", "")
     key = SigningKey.objects.filter(pk=named).first() if _is_id(named) else None

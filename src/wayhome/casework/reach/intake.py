@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import math
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -14,6 +15,10 @@ from wayhome.domain.moment import NOT_RECORDED, Moment
 from wayhome.domain.vocabulary import RiskGrade, Word
 
 LONGEST = {"id": 80, "given": 80, "family": 80, "police_reference": 40, "words": 4000}
+DEEPEST = 8
+YEARS = range(1900, 2201)
+NOT_TEXT = frozenset({"Cc", "Cs"})
+"""Control characters, and half a pair of surrogates, which no store keeps and no page shows."""
 
 
 class NoticeKind(Word):
@@ -65,10 +70,19 @@ class Told:
         return hashlib.sha256(plain.encode()).hexdigest()
 
 
+def from_json(body: bytes) -> object:
+    """What a message holds. Raises Unreadable when it is not JSON, or JSON that nobody could keep as it came."""
+    try:
+        return json.loads(body)
+    except (ValueError, RecursionError):
+        raise Unreadable("body", "", f"Send one JSON object in UTF-8, at most {DEEPEST} deep.") from None
+
+
 def read(content: object) -> Told:
     """A notice as sent. Raises Unreadable for the first field that cannot be read."""
     if not isinstance(content, dict):
         raise Unreadable("body", type(content).__name__, "Send one JSON object.")
+    _can_be_kept(content)
     child = content.get("child")
     if not isinstance(child, dict):
         raise Unreadable("child", child, "Send an object with given, family and born.")
@@ -96,19 +110,40 @@ def read(content: object) -> Told:
     )
 
 
-def _text(field: str, value: object, *, required: bool = False, longest: int | None = None) -> str:
-    if value is None or value == "":
-        if required:
-            raise Unreadable(field, "", "Send it; it is needed.")
-        return ""
-    if not isinstance(value, str):
-        raise Unreadable(field, value, "Send text.")
-    most = longest or LONGEST.get(field, 200)
-    if len(value) > most:
-        raise Unreadable(field, value, f"Send at most {most} letters.")
-    if any(unicodedata.category(c) == "Cc" and c not in "\n\t" for c in value):
+def _can_be_kept(content: dict[str, Any]) -> None:
+    """Fields that we do not know are kept too, as they came; so nothing in them may be what no database keeps."""
+    waiting: list[tuple[str, object, int]] = [(name, value, 1) for name, value in content.items()]
+    waiting += [(name, name, 1) for name in content]
+    while waiting:
+        field, value, depth = waiting.pop()
+        if isinstance(value, str):
+            _readable(field, value)
+        elif isinstance(value, float) and not math.isfinite(value):
+            raise Unreadable(field, value, "Send a number.")
+        elif isinstance(value, (dict, list)):
+            if depth == DEEPEST:
+                raise Unreadable(field, "", f"Send it at most {DEEPEST} deep.")
+            within = list(value.items()) if isinstance(value, dict) else [("", each) for each in value]
+            waiting += [(f"{field}.{name}" if name else field, each, depth + 1) for name, each in within]
+            waiting += [(field, name, depth + 1) for name, _ in within]
+
+
+def _readable(field: str, value: str) -> None:
+    if any(unicodedata.category(c) in NOT_TEXT and c not in "\r\n\t" for c in value):
         raise Unreadable(field, value, "Take out control characters.")
-    return value.strip()
+
+
+def _text(field: str, value: object, *, required: bool = False, longest: int | None = None) -> str:
+    if value is not None and not isinstance(value, str):
+        raise Unreadable(field, value, "Send text.")
+    said = (value or "").strip()
+    if not said and required:
+        raise Unreadable(field, "", "Send it; it is needed.")
+    most = longest or LONGEST.get(field, 200)
+    if len(said) > most:
+        raise Unreadable(field, said, f"Send at most {most} letters.")
+    _readable(field, said)
+    return said
 
 
 def _one_of(words: type[Any], field: str, value: object) -> Any:
@@ -133,13 +168,13 @@ def _moment(field: str, value: object) -> Moment:
         return NOT_RECORDED
     text = str(value)
     try:
-        if len(text) == 10:
-            return Moment.on(date.fromisoformat(text))
-        instant = datetime.fromisoformat(text)
-        if instant.tzinfo is None:
-            raise Unreadable(field, value, "Add the offset, such as 2026-03-28T20:00:00+00:00.")
-        return Moment.exactly(instant)
-    except Unreadable:
-        raise
-    except (ValueError, OverflowError):
+        found = date.fromisoformat(text) if len(text) == 10 else datetime.fromisoformat(text)
+    except ValueError:
         raise Unreadable(field, value, "Send a time such as 2026-03-28T20:00:00+00:00, or a day.") from None
+    if found.year not in YEARS:
+        raise Unreadable(field, value, f"Send a time between {YEARS[0]} and {YEARS[-1]}.")
+    if not isinstance(found, datetime):
+        return Moment.on(found)
+    if found.tzinfo is None:
+        raise Unreadable(field, value, "Add the offset, such as 2026-03-28T20:00:00+00:00.")
+    return Moment.exactly(found)

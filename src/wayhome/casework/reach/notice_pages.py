@@ -20,7 +20,7 @@ from wayhome.casework.reach import queries
 from wayhome.casework.reach.actions.notices import apply_notice, match_notice, set_notice_aside, take_up_notice
 from wayhome.casework.reach.forms import Coded
 from wayhome.casework.reach.intake import SetAside
-from wayhome.casework.records.forms import done
+from wayhome.casework.records.forms import done, seen_version
 from wayhome.domain.moment import Moment
 from wayhome.domain.wallclock import day_words, local_day, moment_words
 
@@ -49,8 +49,7 @@ def notice(request: HttpRequest, notice: UUID) -> HttpResponse:
 def take_up(request: HttpRequest, notice: UUID) -> HttpResponse:
     """A person sees to a notice that could not be applied by itself."""
     viewer: Viewer = request.viewer  # type: ignore[attr-defined]
-    seen = request.POST.get("seen_version", "")
-    take_up_notice(notice=notice, seen_version=int(seen) if seen.isdigit() else None, by=viewer, at=viewer.at)
+    take_up_notice(notice=notice, seen_version=seen_version(request), by=viewer, at=viewer.at)
     return redirect("notice", notice)
 
 

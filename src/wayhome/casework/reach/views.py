@@ -27,9 +27,9 @@ from wayhome.casework.organisations.words import OrganisationKind
 from wayhome.casework.reach import queries
 from wayhome.casework.reach.absence_steps import AbsenceOpened, of_absence, opened_absence, written
 from wayhome.casework.reach.actions.absence import record_return, report_missing, settle_time
-from wayhome.casework.reach.actions.notices import apply_notice, keep_notice
+from wayhome.casework.reach.actions.notices import OtherContent, apply_notice, keep_notice, queue_other_content
 from wayhome.casework.reach.forms import CameBack, Noticed, Reported, Settled
-from wayhome.casework.reach.intake import Unreadable, read
+from wayhome.casework.reach.intake import Told, Unreadable, read
 from wayhome.casework.records.forms import done, posted
 from wayhome.casework.records.refusals import Stale
 from wayhome.domain.journey.kinds import EventKind as E
@@ -48,10 +48,15 @@ def report(request: HttpRequest) -> HttpResponse:
     form = Noticed(posted(request), authorities=authorities, initial={"number": request.number})  # type: ignore[attr-defined]
     if request.method == "POST" and form.is_valid():
         kept: list[Any] = []
+        other: list[Told] = []
 
         def keep() -> None:
             told = read(form.content())
-            kept.append((keep_notice(told=told, by=viewer, at=viewer.at), told))
+            try:
+                kept.append((keep_notice(told=told, by=viewer, at=viewer.at), told))
+            except OtherContent:
+                other.append(told)
+                raise
 
         try:
             if done(form, keep):
@@ -63,6 +68,8 @@ def report(request: HttpRequest) -> HttpResponse:
                 return redirect("report_sent", receipt.notice)
         except Unreadable as fault:
             form.add_error(None, f"{fault.field}: {fault.remedy}")
+        for told in other:
+            queue_other_content(told=told, by=viewer, at=viewer.at)
     context = {
         "form": form, "title": _("Tell an authority about a child"), "button": _("Send this notice"),
         "lead": _("Missing, found or back. The authority sees it at once; you see here what became of it."),

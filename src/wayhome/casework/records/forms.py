@@ -12,6 +12,9 @@ from django.http import HttpRequest, QueryDict
 from wayhome.casework.records.refusals import NotFound, Refused, Stale
 from wayhome.domain.vocabulary import Word
 
+MOST_DIGITS = 9
+NEVER_SEEN = -1
+
 
 def words(members: Iterable[Word], *, empty: str = "") -> list[tuple[str, str]]:
     """A code list as choices; `empty` is the words for choosing nothing."""
@@ -22,6 +25,16 @@ def words(members: Iterable[Word], *, empty: str = "") -> list[tuple[str, str]]:
 def posted(request: HttpRequest) -> QueryDict | None:
     """What was sent, an empty form included; None when the page was only opened."""
     return request.POST if request.method == "POST" else None
+
+
+def whole_number(text: str, *, otherwise: int = 0, most_digits: int = MOST_DIGITS) -> int:
+    """A number that an address, a header or a hidden field carries; `otherwise` for anything else, and for one too long to be meant."""
+    return int(text) if text.isascii() and text.isdecimal() and len(text) <= most_digits else otherwise
+
+
+def seen_version(request: HttpRequest) -> int:
+    """The version that a form of one button was made from; one that never was, and so is stale, where it does not say."""
+    return whole_number(request.POST.get("seen_version", ""), otherwise=NEVER_SEEN)
 
 
 def done(form: forms.Form, action: Callable[..., Any], **arguments: Any) -> bool:

@@ -23,7 +23,7 @@ from wayhome.casework.design.times import full
 from wayhome.casework.journal.context import Viewer
 from wayhome.casework.journal.pages import ACCESS, page
 from wayhome.casework.journey.steps import Opened, Step, changes, opened, worry_act
-from wayhome.casework.records.forms import done, posted
+from wayhome.casework.records.forms import done, posted, seen_version
 from wayhome.casework.records.refusals import NotFound, Refused, Stale
 from wayhome.casework.sharing.actions import afterwards, telling
 from wayhome.casework.sharing.actions.telling import Decision
@@ -105,13 +105,12 @@ def _save(request: HttpRequest, about: Opened, rows: list[Asked]) -> None:
     decisions = [_decision(request, row) for row in rows if row.form.cleaned_data["decision"] not in ("", LATER)]
     if not decisions:
         raise Refused(_("Nothing is decided yet. Choose for at least one of them."), rule="nothing_decided")
-    seen = request.POST.get("seen_version", "")
     telling.decide_who_is_told(
         case=about.case,
         decisions=decisions,
         by=about.viewer,
         at=about.viewer.at,
-        seen_version=int(seen) if seen.isdigit() else -1,
+        seen_version=seen_version(request),
     )
 
 

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from wayhome.casework.accounts.viewers import system_of
 from wayhome.casework.children.actions.identity import register_child
@@ -48,31 +49,65 @@ class Receipt:
     why: str = ""
 
 
+class OtherContent(Refused):
+    """A number came again with something else under it: which of the two is meant is for a person to say."""
+
+    rule = "other_content"
+    words = gettext_lazy("This number was used for another notice. Nothing was changed; a person will look.")
+
+
 def keep_notice(*, told: Told, by: Viewer, at: datetime) -> Receipt:
     """Keep a notice as it came, in the sender's name. The same number again is the same notice, once.
 
-    Raises Unreadable for an authority we do not serve, Refused when the number was used for something else.
+    Raises Unreadable for an authority we do not serve, OtherContent when the number was used for something else:
+    whoever calls then keeps that with `queue_other_content`.
     """
-    authority = Organisation.objects.filter(gss_code=told.authority).first()
-    if authority is None:
-        raise Unreadable("authority", told.authority, "Send the nine-letter code of an authority that uses Wayhome.")
+    authority = _authority(told)
     with transaction.atomic():
-        before = Notice.objects.filter(from_organisation_id=by.organisation, number=told.number).first()
+        before = _sent_before(by, told.number)
         if before is not None:
             if before.sha256 != told.sha256:
-                raise Refused(
-                    "This number was used for another notice. Nothing was changed; a person will look.",
-                    rule="other_content",
-                )
+                raise OtherContent()
             return Receipt(before.pk, before.state, before.why)
-        row = Notice(
-            organisation_id=authority.pk, from_organisation_id=by.organisation, number=told.number, sha256=told.sha256,
-            kind=told.kind.value, given=told.given, family=told.family, born=told.born,
-            police_reference=told.police_reference, content=dict(told.content), **recorded(by, at),
-        )  # fmt: skip
-        row.save(force_insert=True)
-        wrote(by, "notice.kept", "notice", row.pk, of=authority.pk, kind=told.kind.value)
+        row = _new(told, authority, by=by, at=at, number=told.number)
+        wrote(by, "notice.kept", "notice", row.pk, of=authority, kind=told.kind.value)
     return Receipt(row.pk, row.state)
+
+
+def queue_other_content(*, told: Told, by: Viewer, at: datetime) -> Receipt:
+    """Keep what came under a number that was used already, and ask a person to look; the same content is kept once."""
+    authority, number = _authority(told), f"{OtherContent.rule} {told.sha256}"
+    with transaction.atomic():
+        before = _sent_before(by, number)
+        if before is not None:
+            return Receipt(before.pk, before.state, before.why)
+        row = _new(told, authority, by=by, at=at, number=number, state="needs_person", why=OtherContent.rule)
+        wrote(by, "notice.needs_person", "notice", row.pk, of=authority, rule=OtherContent.rule)
+    return Receipt(row.pk, row.state, row.why)
+
+
+def _authority(told: Told) -> UUID:
+    found = Organisation.objects.filter(gss_code=told.authority).values_list("pk", flat=True).first()
+    if found is None:
+        raise Unreadable("authority", told.authority, "Send the nine-letter code of an authority that uses Wayhome.")
+    return found
+
+
+def _sent_before(by: Viewer, number: str) -> Notice | None:
+    """What the sender sent under a number. Of several who send it at once the first is asked after by all the others."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [f"notice {by.organisation} {number}"])
+    return Notice.objects.filter(from_organisation_id=by.organisation, number=number).first()
+
+
+def _new(told: Told, authority: UUID, *, by: Viewer, at: datetime, **fields: str) -> Notice:
+    row = Notice(
+        organisation_id=authority, from_organisation_id=by.organisation, sha256=told.sha256, kind=told.kind.value, given=told.given,
+        family=told.family, born=told.born, police_reference=told.police_reference, content=dict(told.content),
+        **fields, **recorded(by, at),
+    )  # fmt: skip
+    row.save(force_insert=True)
+    return row
 
 
 def apply_notice(*, notice: UUID, organisation: UUID, told: Told, at: datetime, by: Viewer | None = None) -> Receipt:

@@ -17,7 +17,7 @@ from wayhome.casework.design.components import Act
 from wayhome.casework.design.times import near
 from wayhome.casework.journal.context import Viewer
 from wayhome.casework.journey.steps import opened, worry_act
-from wayhome.casework.records.forms import done, posted
+from wayhome.casework.records.forms import done, posted, seen_version
 from wayhome.casework.work import actions
 from wayhome.casework.work.forms import Answered, Ask
 from wayhome.casework.work.links import link_if
@@ -69,8 +69,7 @@ def ask_answer(request: HttpRequest, asked: UUID) -> HttpResponse:
 def ask_chase(request: HttpRequest, asked: UUID) -> HttpResponse:
     """Ask again."""
     viewer: Viewer = request.viewer  # type: ignore[attr-defined]
-    seen = request.POST.get("seen_version", "")
-    actions.chase(asked=asked, seen_version=int(seen) if seen.isdigit() else -1, by=viewer, at=viewer.at)
+    actions.chase(asked=asked, seen_version=seen_version(request), by=viewer, at=viewer.at)
     return redirect("ask_answer", asked)
 
 

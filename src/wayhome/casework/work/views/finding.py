@@ -21,7 +21,7 @@ from wayhome.casework.design.times import moment
 from wayhome.casework.journal.context import Viewer
 from wayhome.casework.journey.steps import worry_act
 from wayhome.casework.reach.queries import waiting as waiting_notices
-from wayhome.casework.records.forms import posted
+from wayhome.casework.records.forms import posted, whole_number
 from wayhome.casework.work import lines
 from wayhome.casework.work.clocks import on_list
 from wayhome.casework.work.forms import Search
@@ -45,7 +45,7 @@ def cases(request: HttpRequest) -> HttpResponse:
     """Every case of the children open to the person: filters, order, pages."""
     viewer: Viewer = request.viewer  # type: ignore[attr-defined]
     asked = request.GET
-    at = int(asked.get("from", "0")) if asked.get("from", "0").isdigit() else 0
+    at = whole_number(asked.get("from", ""))
     if asked.get("stage") == "closed":
         rows, more = finding.closed_cases(viewer, after=at, most=PAGE)
         number = None
@@ -218,8 +218,7 @@ def call_list(request: HttpRequest) -> HttpResponse:
     viewer: Viewer = request.viewer  # type: ignore[attr-defined]
     parts = split(open_cases(viewer), viewer.at)
     to_ring = [r for r in (*parts.past, *parts.kept, *parts.later) if not r.is_out]
-    at = int(request.GET.get("at", "0")) if request.GET.get("at", "0").isdigit() else 0
-    at = min(at, max(len(to_ring) - 1, 0))
+    at = min(whole_number(request.GET.get("at", "")), max(len(to_ring) - 1, 0))
     row = to_ring[at] if to_ring else None
     context: dict[str, Any] = {"row": row, "number": len(to_ring), "at": at + 1}
     if row is not None:
