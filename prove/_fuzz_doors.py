@@ -17,6 +17,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from functools import wraps
 from http.client import HTTPConnection, HTTPException
+from pathlib import Path
 from typing import Any
 from urllib.parse import quote, urlsplit
 
@@ -111,10 +112,10 @@ class InProcess:
 
     def _note(self, **_: Any) -> None:
         kind, problem, trace = sys.exc_info()
-        frames = [f for f in traceback.extract_tb(trace) if "wayhome" in f.filename or "prove" in f.filename]
-        last = frames[-1] if frames else traceback.extract_tb(trace)[-1]
-        named = last.filename.rsplit("wayhome/", 1)[-1]
-        self.broke = f"{kind.__name__ if kind else '?'}: {str(problem)[:120]} ({named}:{last.lineno} {last.name})"
+        frames = traceback.extract_tb(trace)
+        ours = [frame for frame in frames if "/wayhome/" in frame.filename]
+        places = dict.fromkeys(f"{Path(f.filename).name}:{f.lineno} {f.name}" for f in (*ours[-1:], *frames[-1:]))
+        self.broke = f"{kind.__name__ if kind else '?'}: {str(problem)[:120]} ({', '.join(places)})"
 
     @staticmethod
     def _hung(*_: Any) -> None:

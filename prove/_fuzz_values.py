@@ -36,7 +36,11 @@ NUMBERS = (
 )  # fmt: skip
 UNKNOWN_CODES = (
     "nonsense", "None", "null", "undefined", "true", "child_direct", "EXACT", "yes ", " no", "on", "0", "high", "police", "../x", "%s",
-    "{{7*7}}", "' OR 1=1 --", "<script>alert(1)</script>", "\\", "a\tb", "__class__", "00000000-0000-0000-0000-000000000000",
+    "{{7*7}}", "' OR 1=1 --", "<script>alert(1)</script>",
+    "{}", "[]", "false", '{"id": 1}',
+    '{"id": "YQ", "rawId": "YQ", "type": "public-key", "response": {"clientDataJSON": "e30", "attestationObject": "oA"}}',
+    '{"id": "YQ", "rawId": "YQ", "type": "public-key", "response": {"clientDataJSON": "e30", "authenticatorData": "_w", "signature": "a"}}',
+    "\\", "a\tb", "__class__", "00000000-0000-0000-0000-000000000000",
 )  # fmt: skip
 LONG = ("x" * 2001, "y" * 10_000, "z" * 200_000, "é" * 4001, "word " * 5000, "\n" * 3000, "1" * 500)
 CONTROL = ("\x00", "\x07", "\x1b[31m", "\x7f", "\x85", "\u2028", "\ufeff", "\r\n\r\n", "\x00\x00", "\x0b", "\x1f")

@@ -10,6 +10,7 @@ from allauth.mfa.adapter import DefaultMFAAdapter
 from django.conf import settings
 from django.http import HttpRequest
 
+from wayhome.casework.accounts.forms import can_be_written_to
 from wayhome.casework.accounts.secrets import opened_secret, sealed_secret
 from wayhome.casework.accounts.sign_in import METHODS
 
@@ -19,6 +20,11 @@ class Accounts(DefaultAccountAdapter):  # type: ignore[misc]
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
+
+    def clean_email(self, email: str) -> str:
+        """Raises ValidationError for an address that no letter can be sent to."""
+        can_be_written_to(email)
+        return str(super().clean_email(email))
 
     def is_reauthentication_required(self, **about: Any) -> bool:
         """Whoever signed in within the last quarter of an hour is not asked again; everyone else is."""

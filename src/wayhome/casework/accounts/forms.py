@@ -12,6 +12,14 @@ from wayhome.casework.organisations.forms import day
 from wayhome.domain.moment import NoSuchLocalTime, instant_of
 
 
+def can_be_written_to(email: str) -> None:
+    """A domain that cannot be written in a letter's head is no domain. Raises ValidationError."""
+    try:
+        email.rpartition("@")[2].encode("idna")
+    except UnicodeError:
+        raise forms.ValidationError(_("Enter an email address, like name@council.gov.uk"), code="invalid") from None
+
+
 class WorkEmail(forms.Form):
     """The first question of signing in."""
 
@@ -24,6 +32,7 @@ class WorkEmail(forms.Form):
             "invalid": _("Enter an email address, like name@council.gov.uk"),
         },
         widget=forms.EmailInput(attrs={"autocomplete": "username webauthn", "spellcheck": "false"}),
+        validators=[can_be_written_to],
     )
 
     def clean_email(self) -> str:
@@ -44,7 +53,7 @@ class PersonFacts(forms.Form):
 class PersonAdded(PersonFacts):
     """A new person: who, and the role they start with."""
 
-    email = forms.EmailField(label=_("Work email"), max_length=254)
+    email = forms.EmailField(label=_("Work email"), max_length=254, validators=[can_be_written_to])
     role = forms.ChoiceField(label=_("Role"))
     team = forms.ChoiceField(label=_("Team"), required=False)
 

@@ -108,6 +108,12 @@ ACCOUNT_LOGOUT_REDIRECT_URL = "sign_in"
 ACCOUNT_ADAPTER = "wayhome.casework.accounts.adapters.Accounts"
 SOCIALACCOUNT_ADAPTER = "wayhome.casework.accounts.single_sign_on.SingleSignOnAccounts"
 MFA_ADAPTER = "wayhome.casework.accounts.adapters.SecondStep"
+MFA_FORMS = {
+    "add_webauthn": "wayhome.casework.accounts.passkeys.AddedPasskey",
+    "authenticate_webauthn": "wayhome.casework.accounts.passkeys.SecondStepByPasskey",
+    "login_webauthn": "wayhome.casework.accounts.passkeys.SignInByPasskey",
+    "reauthenticate_webauthn": "wayhome.casework.accounts.passkeys.CheckedByPasskey",
+}
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
