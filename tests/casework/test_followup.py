@@ -146,7 +146,7 @@ def test_it_refuses_a_date_that_would_make_an_event_count_for_nothing(area: Area
     case = approved(area, acting)
     with acting(area.rosa):
         need = owned(area, case)
-    with pytest.raises(Refused, match="dated before what it follows"), acting(area.rosa):
+    with pytest.raises(Refused, match="dated before “Need recorded”"), acting(area.rosa):
         doing(area.rosa, case, need)(helping.offer_support, service="Open Door", offered_on=ON - timedelta(days=1))
     with acting(area.rosa):
         do = doing(area.rosa, case, need)

@@ -20,7 +20,7 @@ from wayhome.casework.journey.events import as_row, history, id_of, named
 from wayhome.casework.journey.known import circumstances
 from wayhome.casework.records.ids import fresh_id
 from wayhome.casework.records.models import recorded
-from wayhome.casework.records.refusals import NotFound, Refused, Stale
+from wayhome.casework.records.refusals import NotFound, Refused, Stale, raise_if
 from wayhome.domain.journey.case_so_far import CaseSoFar
 from wayhome.domain.journey.child_so_far import ChildSoFar
 from wayhome.domain.journey.episode_so_far import EpisodeSoFar
@@ -28,6 +28,7 @@ from wayhome.domain.journey.events import SYSTEM, Actor, Event
 from wayhome.domain.journey.fold import GrowingFold
 from wayhome.domain.journey.kinds import EventKind
 from wayhome.domain.journey.may import may
+from wayhome.domain.journey.order import out_of_order
 from wayhome.domain.journey.policy import Circumstances
 from wayhome.domain.journey.rows import Refusal
 from wayhome.domain.moment import NOT_RECORDED, Moment
@@ -89,7 +90,7 @@ class Writing:
         """Try the rules, then add the event, fold again, and note it in the journal. The id of the new event.
 
         `words` is what a person wrote; it is sealed for the child and never reaches a rule, a list or the journal.
-        Raises Refused with the words of the first rule that says no.
+        Raises Refused with the words of the first rule that says no: of its row, or about the order of things.
         """
         id, number = fresh_id(), len(self.events) + 1
         event = Event(
@@ -99,15 +100,23 @@ class Writing:
             episode=_text(episode), case=_text(case), subject=_text(subject),
         )  # fmt: skip
         event = self._let_through(event, as_role)
+        self._in_order(event)
         row = as_row(
             event, number=number, child=self.child, organisation=self.organisation, id=id, words=words, by=self.by
         )
         self.added.append(row)
-        self.fold.add(event)
         self.note = wrote(
             self.by, f"journey.{kind.value}", "event", id, of=self.organisation, child=str(self.child), case=event.case
         )
         return id
+
+    def _in_order(self, event: Event) -> None:
+        """Add the event to what is known, unless it cannot have happened when it is dated. Raises Refused."""
+        before = list(self.events)
+        refusal = out_of_order(event, before, self.fold.add(event))
+        if refusal is not None:
+            self.fold = GrowingFold(before)
+            raise_if(refusal)
 
     def write_down(self, before: ChildSoFar) -> None:
         """Write the added events, and where they leave what they moved since `before`."""

@@ -266,7 +266,12 @@ def _owners(machine: Machine, event: Event, cases: Iterable[str]) -> Iterator[tu
 
 
 def _can_follow(late: Event, after: Event) -> bool:
-    """Whether an event that came too early by its earliest instant may have happened after another all the same."""
-    latest = late.happened.latest
-    earliest = after.happened.earliest or after.recorded_at
+    """Whether an event that came too early by its earliest instant may have happened after another all the same.
+
+    What has no time stands where it was written down. It may have been earlier still, so what was written down later may
+    follow it whenever it happened.
+    """
+    if not after.happened.is_known and after.recorded_at <= late.recorded_at:
+        return True
+    latest, earliest = late.happened.latest, after.happened.earliest or after.recorded_at
     return latest is None or latest > earliest or (late.happened.is_exact and latest == earliest)

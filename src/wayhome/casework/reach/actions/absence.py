@@ -38,7 +38,7 @@ def report_missing(
     `missing_from` is when the child left or was last seen, `happened` when the report was made. Raises NotFound, Refused.
     """
     with transaction.atomic(), locked_child(child, by=by) as writing:
-        went_missing_again = _last_return(writing)
+        went_missing_again = _last_return(writing, missing_from)
         episode = new_episode(writing, at=at)
         detail = {"police_reference": police_reference, "group": group.value if group else None, **(told_by or {})}
         writing.append(
@@ -127,9 +127,12 @@ def open_or_join(writing: Writing, *, episode: UUID, at: datetime) -> UUID:
     found = writing.episode(episode).located
     joined = writing.so_far.case_to_join(authority)
     if joined is not None:
+        opened = writing.so_far.case(joined).container.last(EventKind.CASE_OPENED)
+        told_late = opened is not None and found.is_before(opened.happened)
         writing.append(
-            EventKind.EPISODE_ATTACHED, case=UUID(joined), episode=episode, happened=found, at=at, as_role=SYSTEM
-        )
+            EventKind.EPISODE_ATTACHED, case=UUID(joined), episode=episode, at=at, as_role=SYSTEM,
+            happened=Moment.exactly(at) if told_late else found,
+        )  # fmt: skip
         return UUID(joined)
     case = new_case(writing, at=at)
     writing.append(
@@ -147,7 +150,9 @@ def _child_of(episode: UUID) -> UUID:
     return child
 
 
-def _last_return(writing: Writing) -> UUID | None:
-    """The absence the child last came back from, when nothing is open."""
+def _last_return(writing: Writing, missing_from: Moment) -> UUID | None:
+    """The absence the child last came back from, when nothing is open; none when this is of an earlier time, told late."""
     episodes = list(writing.so_far.episodes.values())
-    return UUID(episodes[-1].episode) if episodes and episodes[-1].is_back else None
+    if not episodes or not episodes[-1].is_back or missing_from.is_before(episodes[-1].missing_from):
+        return None
+    return UUID(episodes[-1].episode)
