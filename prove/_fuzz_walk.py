@@ -122,7 +122,7 @@ class Walk:
         forms = [form for form in page.sent if (name_of(form.action) in only if only else self._worth(form))]
         if not forms or self.dice.random() > POSTS:
             return
-        for odd in (*([True] * self.dice.choice((0, 1, 1, 2, 3))), False):
+        for odd in (*([True] * self.dice.choice((0, 1, 2, 2, 3, 4))), False):
             sent = filled(self.dice.choice(forms), self.dice, self.town.now())
             sent = replace(sent, page=name_of(sent.path) or name)
             yield made_odd(sent, self.odds) if odd else sent

@@ -8,6 +8,8 @@ from pathlib import Path
 from urllib.parse import urlencode
 
 import structlog
+from django.conf import settings
+from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
@@ -59,7 +61,17 @@ def form_too_old(request: HttpRequest, reason: str = "") -> HttpResponse:
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
-    words = _("The address or the form was not one that Wayhome can read. Nothing was saved.")
+    """What was sent is no form: too much of it, or not one that anybody can read."""
+    if isinstance(exception, RequestDataTooBig):
+        most = settings.DATA_UPLOAD_MAX_MEMORY_SIZE // 1024 // 1024
+        words = _(
+            "That was more than %(most)d MB, so nothing was saved. Go back, make the text shorter and send it again."
+        )
+        context = {"title": _("That was too much at once"), "words": words % {"most": most}}
+        return render(request, "config/refused.html", context, status=413)
+    words = _(
+        "The address or the form was not one that Wayhome can read. Nothing was saved. Go back, reload the page and try again."
+    )
     return render(request, "config/refused.html", {"title": _("That could not be read"), "words": words}, status=400)
 
 

@@ -181,7 +181,7 @@ def locked_child(child: UUID, *, by: Viewer) -> Iterator[Writing]:
     )  # fmt: skip
     yield writing
     writing.write_down(before)
-    _keep(child, fold, writing.note or (kept.note if kept else None))
+    _keep(child, writing.fold, writing.note or (kept.note if kept else None))
 
 
 def _lock(child: UUID) -> None:

@@ -11,14 +11,13 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from wayhome.casework.records.forms import NOT_TEXT
 from wayhome.domain.moment import NOT_RECORDED, Moment
 from wayhome.domain.vocabulary import RiskGrade, Word
 
 LONGEST = {"id": 80, "given": 80, "family": 80, "police_reference": 40, "words": 4000}
 DEEPEST = 8
 YEARS = range(1900, 2201)
-NOT_TEXT = frozenset({"Cc", "Cs"})
-"""Control characters, and half a pair of surrogates, which no store keeps and no page shows."""
 
 
 class NoticeKind(Word):

@@ -38,6 +38,11 @@ WHY: Mapping[str, Any] = {
     "several_absences": gettext_lazy(
         "More than one absence of this child is open. Record it by hand on the right one."
     ),
+    "other_content": gettext_lazy("Its number came again with something else in it. What came first stands as it was."),
+    "before_what_it_follows": gettext_lazy("It is dated before what it follows."),
+    "before_the_child_went": gettext_lazy("It is dated before the child went missing."),
+    "one_source_says_both": gettext_lazy("Its times cannot all be right."),
+    "not_in_the_future": gettext_lazy("It is dated in the future."),
 }
 
 

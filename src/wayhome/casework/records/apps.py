@@ -1,5 +1,6 @@
 """The app at the foot of the case system: it owns no table, only the functions that every row policy asks."""
 
+from django import forms
 from django.apps import AppConfig
 
 
@@ -8,3 +9,9 @@ class Records(AppConfig):
 
     name = "wayhome.casework.records"
     label = "records"
+
+    def ready(self) -> None:
+        """Every field of text of every form, ours and those of the sign-in library, refuses what nobody can read."""
+        from wayhome.casework.records.forms import can_be_read
+
+        forms.CharField.default_validators = [can_be_read]

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Callable, Iterable
 from typing import Any
 
 from django import forms
 from django.db import transaction
 from django.http import HttpRequest, QueryDict
+from django.utils.translation import gettext_lazy as _
 
 from wayhome.casework.records.refusals import NotFound, Refused, Stale
 from wayhome.domain.vocabulary import Word
 
 MOST_DIGITS = 9
+NOT_TEXT = frozenset({"Cc", "Cs"})
+"""Control characters, and half a pair of surrogates: no store keeps them and no page shows them."""
 NEVER_SEEN = -1
 
 
@@ -25,6 +29,19 @@ def words(members: Iterable[Word], *, empty: str = "") -> list[tuple[str, str]]:
 def posted(request: HttpRequest) -> QueryDict | None:
     """What was sent, an empty form included; None when the page was only opened."""
     return request.POST if request.method == "POST" else None
+
+
+def can_be_read(value: object) -> None:
+    """Text that a person can see: no control characters, which come from broken copying and break what is sent on."""
+    if not isinstance(value, str):
+        return  # what a field has read already
+    odd = next(
+        (letter for letter in value if unicodedata.category(letter) in NOT_TEXT and letter not in "\r\n\t"), None
+    )
+    if odd is not None:
+        place = value.index(odd) + 1
+        words = _("Character %(place)d of this cannot be read (%(code)s). Take it out, or type the text again")
+        raise forms.ValidationError(words, code="unreadable", params={"place": place, "code": f"U+{ord(odd):04X}"})
 
 
 def whole_number(text: str, *, otherwise: int = 0, most_digits: int = MOST_DIGITS) -> int:
