@@ -115,8 +115,15 @@ class InProcess:
 
     def __init__(self, reached: Reached) -> None:
         self.reached, self.broke = reached, ""
+
+    def __enter__(self) -> InProcess:
         got_request_exception.connect(self._note)
-        signal.signal(signal.SIGALRM, self._hung)
+        self.before = signal.signal(signal.SIGALRM, self._hung)
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        got_request_exception.disconnect(self._note)
+        signal.signal(signal.SIGALRM, self.before)
 
     def _note(self, **_: Any) -> None:
         kind, problem, trace = sys.exc_info()

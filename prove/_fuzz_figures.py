@@ -140,6 +140,10 @@ def report(figures: Figures) -> str:
             f"{figures.people} people and a stranger, {figures.children} children, {len(figures.pages)} pages",
         ),
         ("forms done", f"{sum(figures.done.values()):,} on {sum(n > 0 for n in figures.done.values())} pages"),
+        (
+            "sent, never done",
+            ", ".join(sorted(page for page in figures.sent if page and not figures.done[page])) or "none",
+        ),
         ("made odd", ", ".join(f"{name} {number:,}" for name, number in figures.oddities.most_common(40))),
         ("notices", ", ".join(f"{name} {number:,}" for name, number in figures.notices.items()) or "none"),
         ("looked at after", ", ".join(f"{number:,} {name}" for name, number in figures.looked.items())),

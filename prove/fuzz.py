@@ -16,8 +16,8 @@ import logging
 import random
 import sys
 import time
-from collections.abc import Sequence
-from contextlib import nullcontext
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -112,24 +112,21 @@ class Run:
                 self.figures.wrong.append(f"notice ({', '.join(sent.oddities) or 'in order'}): {said}")
 
 
-def prove(*, requests: int, seed: str, minutes: float, teeth: bool = True, small: bool = False) -> Figures:
+def prove(database: Databases, *, requests: int, seed: str, minutes: float, teeth: bool, small: bool) -> Figures:
     """Make an area, send everything through both doors, and look at what is there afterwards."""
     began, figures, dice = time.monotonic(), Figures(seed), random.Random(seed)
-    _without_a_log()
-    reached = Reached()
-    with running.server() as database, reached.watched():
-        town = made(database.dsn("superuser"), dice, people=SMALL if small else None, children=SMALL if small else None)
+    with quietly(), Reached().watched() as reached, InProcess(reached) as handler:
+        town = made(database.superuser, dice, people=SMALL if small else None, children=SMALL if small else None)
         walk = Walk(town, dice)
         figures.pages = walk.pages
-        run = Run(town, walk, machine(town, dice), figures, dice, InProcess(reached))
+        run = Run(town, walk, machine(town, dice), figures, dice, handler)
         left = minutes - (time.monotonic() - began) / 60
         through = 0 if small else max(int(requests * THROUGH_THE_SERVER), 300)
-        run.until(requests - through, left * 0.95)
-        with served(database.dsn("app")) if through else nullcontext(None) as address:
-            if address is not None:
-                Run(town, walk, run.machine, figures, dice, Connected(address), run.written).until(
-                    through, max(left * 0.1, 1.0)
-                )
+        run.until(requests - through, left * 0.9)
+        if through:
+            with served(database.app) as address:
+                other = Run(town, walk, run.machine, figures, dice, Connected(address), run.written)
+                other.until(through, max(left * 0.1, 1.0))
         _look(run)
         if teeth:
             for fault in PLANTED:
@@ -140,7 +137,16 @@ def prove(*, requests: int, seed: str, minutes: float, teeth: bool = True, small
     return figures
 
 
+@dataclass(frozen=True)
+class Databases:
+    """One database, as the app's role and as the one that sees past every policy."""
+
+    app: str
+    superuser: str
+
+
 SMALL = 10
+"""So many of the cast, and of the stories, in the small area."""
 
 
 def _look(run: Run) -> None:
@@ -171,11 +177,17 @@ def _at(seconds: float) -> datetime:
     return datetime.fromtimestamp(seconds, UTC)
 
 
-def _without_a_log() -> None:
+@contextmanager
+def quietly() -> Iterator[None]:
     """What the server would log is counted here; the answers say the rest."""
+    before = middleware.log, errors.log, logging.root.manager.disable
     logging.disable(logging.CRITICAL)
     quiet = SimpleNamespace(info=lambda *_, **__: None, error=lambda *_, **__: None)
     middleware.log = errors.log = quiet  # type: ignore[assignment]
+    try:
+        yield
+    finally:
+        middleware.log, errors.log, logging.root.manager.disable = before
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -189,13 +201,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--no-teeth", action="store_true", help="plant no faults afterwards")
     parser.add_argument("--json", action="store_true", help="print the figures as JSON")
     given = parser.parse_args(arguments)
-    figures = prove(
-        requests=given.requests,
-        seed=f"{given.seed}.{given.shard}",
-        minutes=given.minutes,
-        teeth=not given.no_teeth,
-        small=given.short,
-    )
+    with running.server() as server:
+        figures = prove(
+            Databases(server.dsn("app"), server.dsn("superuser")),
+            requests=given.requests,
+            seed=f"{given.seed}.{given.shard}",
+            minutes=given.minutes,
+            teeth=not given.no_teeth,
+            small=given.short,
+        )
     short = figures.short(wanted=given.requests)
     if given.json:
         plain: dict[str, Any] = asdict(figures) | {"short": short}

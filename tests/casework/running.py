@@ -29,11 +29,15 @@ for _name in ("DATABASE_URL", "DJANGO_SETTINGS_MODULE"):
     # They told Django what it needs; other tests, and other processes of the run, must not take them for their own.
     os.environ.pop(_name, None)
 
+import psycopg  # noqa: E402
 from django.conf import settings  # noqa: E402
 from django.db import connections  # noqa: E402
 
 from wayhome.casework.config import database  # noqa: E402
-from wayhome.engines.embedded_postgres import Server  # noqa: E402
+from wayhome.engines.embedded_postgres import DATABASE, ROLES, Server  # noqa: E402
+
+EMPTY = "empty"
+"""A database with every table and no row, to make copies of: for what needs the whole to itself."""
 
 settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # tests sign in often
 
@@ -44,10 +48,18 @@ def server() -> Iterator[Server]:
     running = Server.at(_HOME / "database", durable=False)
     with running:
         setup.migrate(running.dsn("owner"))
+        copied(running, EMPTY, of=DATABASE)
         connect(running.dsn("app"))
         yield running
         connections.close_all()
     running.remove()
+
+
+def copied(running: Server, name: str, *, of: str = EMPTY) -> str:
+    """A copy of a database that nobody is connected to, by default of one with every table and no row; its name."""
+    with psycopg.connect(running.dsn("superuser", "postgres"), autocommit=True) as connection:
+        connection.execute(f"CREATE DATABASE {name} OWNER {ROLES['owner']} TEMPLATE {of}")  # type: ignore[arg-type]
+    return name
 
 
 def connect(dsn: str) -> None:
