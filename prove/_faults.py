@@ -22,7 +22,13 @@ OPENERS = {"open_child", "opened", "must_write", "must_be_allowed_class"}
 
 JOURNAL = {"shows", "wrote"}
 REFUSALS = {"Refused", "NotAllowed", "NotFound", "Stale"}
-RULES = ("domain/clock/*.py", "domain/journey/guards/*.py", "domain/journey/closing.py")
+RULES = (
+    "domain/clock/*.py",
+    "domain/journey/guards/*.py",
+    "domain/journey/closing.py",
+    "domain/journey/order.py",
+    "domain/journey/fold.py",
+)
 READERS = ("queries", "finding", "access", "scope")
 FILTER, REFUSAL, JOURNAL_CALL, COMPARISON = "viewer filter", "refusal", "journal call", "comparison"
 SORTS = (FILTER, REFUSAL, JOURNAL_CALL, COMPARISON)
@@ -73,11 +79,16 @@ def _in_casework(path: Path, module: str) -> Iterator[Fault]:
     reads = path.stem in READERS or path.parent.name in READERS
     for number, node in enumerate(ast.walk(tree)):
         for sort, becomes, change in _changes(node, reads):
-            line = getattr(node, "lineno", 0)
+            line = _line(node)
             yield Fault(
                 sort, module, line, _short(node), becomes,
                 lambda number=number, change=change: _changed(text, number, change),  # type: ignore[misc]
             )  # fmt: skip
+
+
+def _line(node: ast.AST) -> int:
+    """Where it stands; a comprehension has no line of its own."""
+    return node.iter.lineno if isinstance(node, ast.comprehension) else int(getattr(node, "lineno", 0))
 
 
 Change = Callable[[ast.AST], None]

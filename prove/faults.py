@@ -68,8 +68,13 @@ NEAREST: dict[str, tuple[str, ...]] = {
     "casework/work": ("tests/casework/test_work*.py",),
 }
 THEN: dict[str, tuple[str, ...]] = {
+    "domain/journey": ("tests/generative/test_journey*.py",),
     "domain/": ("tests/unit/test_*.py", "tests/generative/test_clock*.py"),
-    "casework/": ("tests/casework/test_concurrency.py", "tests/access/test_matrix.py"),
+    "casework/": (
+        "tests/casework/test_bad_input.py",
+        "tests/casework/test_concurrency.py",
+        "tests/access/test_matrix.py",
+    ),
 }
 CAUGHT, SURVIVED, NOT_TRIED = "caught", "survived", "not tried"
 

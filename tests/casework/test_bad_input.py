@@ -168,6 +168,17 @@ def test_it_refuses_one_source_that_has_a_child_leave_after_the_report(desk):
     assert answer.status_code == 422 and "after they were reported missing" in words_of(answer)
 
 
+def test_it_refuses_an_absence_that_begins_while_the_child_was_away_already(desk):
+    with stages.acting(desk.area.rosa) as rosa:
+        child = stages.aisha(rosa)
+        episode = stages.missing(rosa, child)
+        absence.record_return(episode=episode, happened=Moment.exactly(BACK), source=Source.POLICE, by=rosa, at=NOW)
+    answers = when(NOW - HOUR) | when(BACK - HOUR, "missing_from")
+    with desk.unchanged():
+        answer = desk.sends("rosa", reverse("missing_new", args=[child]), **answers)
+    assert answer.status_code == 422 and "dated before “Back”" in words_of(answer)
+
+
 def test_it_refuses_help_offered_before_its_need_was_recorded(desk):
     scene = stages.Scene(desk.area)
     stages.owned(scene)
