@@ -23,6 +23,7 @@ from wayhome.casework.journey import models, projection
 from wayhome.casework.organisations import actions as organisations
 from wayhome.casework.reach.actions import asking, ending
 from wayhome.casework.reach.actions.absence import record_located, record_return
+from wayhome.casework.reach.queries import grown_up as grown_up_of
 from wayhome.casework.records.refusals import NotFound, Refused
 from wayhome.casework.work.queries.today import died_lately
 from wayhome.domain.moment import NOT_RECORDED, Moment
@@ -227,7 +228,7 @@ def test_it_takes_no_death_from_those_who_may_not_say_so(area: Area, acting):
 def grown_up(area: Area, at=NOW) -> int:
     system = system_of(area.eastmere.id, at=at)
     with transaction.atomic(), acting_as(system, doing="turned 18"):
-        return ending.turn_18_due(by=system, at=at)
+        return sum(ending.turn_18(**due, by=system, at=at) for due in grown_up_of(system))
 
 
 def away(acting, by: Viewer, born: date | None) -> UUID:

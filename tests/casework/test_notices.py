@@ -23,10 +23,11 @@ from wayhome.casework.children.models import Child
 from wayhome.casework.journal.writing import acting_as
 from wayhome.casework.journey import models
 from wayhome.casework.organisations.models import Organisation
-from wayhome.casework.reach.actions.notices import apply_waiting, keep_notice
+from wayhome.casework.reach.actions.notices import apply_kept, keep_notice
 from wayhome.casework.reach.api import PLACE
 from wayhome.casework.reach.intake import read
 from wayhome.casework.reach.models import Notice, SigningKey
+from wayhome.casework.reach.queries import kept_only
 
 SECRET = b"thirty-two bytes that are secret"
 
@@ -296,8 +297,10 @@ def test_it_applies_later_what_was_kept_and_never_tried(area: Area, acting, code
     with acting(replace(area.pat, at=at)) as pat:
         keep_notice(told=told, by=pat, at=at)
     system = system_of(area.eastmere.id, at=at + timedelta(minutes=2))
-    for tried in (1, 0):
-        with transaction.atomic(), acting_as(system, doing="notices"):
-            assert apply_waiting(by=system, at=system.at) == tried
+    with transaction.atomic(), acting_as(system, doing="notices"):
+        (waits,) = kept_only(system)
+        assert apply_kept(**waits, by=system, at=system.at)
+        assert not apply_kept(**waits, by=system, at=system.at)
+        assert kept_only(system) == []
     with acting(area.rosa):
         assert models.Episode.objects.count() == 1 and Notice.objects.get().state == "applied"

@@ -25,7 +25,7 @@ from wayhome.casework.sharing.actions import afterwards, telling
 from wayhome.casework.sharing.actions.telling import Decision
 from wayhome.casework.sharing.disclosure import of_record, source_of
 from wayhome.casework.sharing.models import Copy, Receipt
-from wayhome.casework.sharing.queries import copy_of, received, told
+from wayhome.casework.sharing.queries import copy_of, receipts_to_note, received, told
 from wayhome.casework.sharing.route import Route
 from wayhome.casework.sharing.words import Method
 from wayhome.domain.journey.states import Sharing
@@ -316,8 +316,10 @@ def test_it_takes_a_recipients_word_that_they_have_it_into_the_journey(area: Are
         assert Receipt.objects.count() == 1
     job = Viewer(area.eastmere.id, None, frozenset(), NOW, Purpose.JOB)
     with acting(job):
-        assert afterwards.take_note_of_receipts(by=job, at=NOW) == 1
-        assert afterwards.take_note_of_receipts(by=job, at=NOW) == 0
+        (waits,) = receipts_to_note(job)
+        assert afterwards.take_note_of_receipt(**waits, by=job, at=NOW)
+        assert not afterwards.take_note_of_receipt(**waits, by=job, at=NOW)
+        assert receipts_to_note(job) == []
     with acting(area.rosa):
         assert by_recipient(area.rosa, case)["police"].state is Sharing.ACKNOWLEDGED
         assert projection.differences(area.rosa) == []

@@ -196,14 +196,15 @@ def test_it_shows_the_front_door_a_worry_by_reference_until_it_is_picked_up(area
     assert "Aisha Karim" in page and "Received by Dora Front" in page
 
 
-def test_it_takes_every_waiting_worry_of_an_organisation_up_its_ladder(area: Area, acting):
+def test_it_finds_every_worry_of_an_organisation_that_has_reached_a_rung(area: Area, acting):
     with acting(area.rosa):
         children = [aisha(area.rosa), aisha(area.rosa)]
         kept, taken = (raised(area.rosa, child) for child in children)
         worries.receive_worry(worry=taken, child=children[1], by=area.rosa, at=NOW)
     system = the_system(area, 16)
     with acting(system):
-        assert worries.escalate_due(by=system, at=system.at) == 2
-        assert worries.escalate_due(by=system, at=system.at) == 0
+        assert worries.due_to_go_up(system) == [{"worry": kept, "child": children[0]}]
+        assert len(worries.escalate(worry=kept, child=children[0], by=system, at=system.at)) == 2
+        assert worries.due_to_go_up(system) == []
     with acting(area.rosa):
         assert {w.id: w.rungs_told for w in worries_of(area.rosa, children[0])} == {kept: 2}

@@ -30,6 +30,7 @@ COMMANDS = MappingProxyType(
         "demo": "demo",
         "serve": "serve",
         "migrate": "serve",
+        "jobs": "jobs",
         "add-organisation": "organisation",
         "single-sign-on": "organisation",
         "backup": "backup",

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import UTC, date, datetime, timedelta
+
 import pytest
 
 from tests.stories import Story, hour
+from wayhome.domain.holidays import Nation, published
 from wayhome.domain.journey import SYSTEM, CaseSoFar, Circumstances, Contact, Policy
 from wayhome.domain.moment import NOT_RECORDED, Moment
 from wayhome.domain.vocabulary import Channel, ContactPermission, Role
@@ -445,3 +448,28 @@ def test_it_keeps_an_answer_by_phone_even_after_closing():
     story = back()
     story.tell("closed_not_required")
     assert story.refused("answer_came_by_phone", answer="yes") == []
+
+
+# Until when an answer is waited for
+
+
+def test_it_waits_for_an_answer_to_the_end_of_the_fifth_working_day():
+    week = published(Nation.ENGLAND_AND_WALES)
+    story = back()
+    assert story.case().answer_due(5, week) is None
+    story.tell("child_told", 4)
+    end_of_next_monday = datetime(2026, 3, 10, tzinfo=UTC)
+    assert story.case().answer_due(5, week) == end_of_next_monday
+    story.tell("offer_reconfirmed", 28, episodes=["A"])
+    assert story.case().answer_due(5, week) == end_of_next_monday + timedelta(days=1)
+    story.tell("child_said_yes")
+    assert story.case().answer_due(5, week) is None
+
+
+def test_it_gives_the_whole_time_where_only_the_day_of_the_offer_is_known():
+    week = published(Nation.ENGLAND_AND_WALES)
+    on_tuesday, unknown = back(), back()
+    on_tuesday.tell("child_told", happened=Moment.on(date(2026, 3, 3)), recorded=40)
+    assert on_tuesday.case().answer_due(1, week) == datetime(2026, 3, 6, tzinfo=UTC)
+    unknown.tell("child_told", happened=NOT_RECORDED, recorded=4)
+    assert unknown.case().answer_due(1, week) == datetime(2026, 3, 4, tzinfo=UTC)

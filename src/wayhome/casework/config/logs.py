@@ -24,6 +24,7 @@ MAY_BE_LOGGED = frozenset(
         "kind",
         "where",
         "count",
+        "job",
     }
 )
 

@@ -6,14 +6,18 @@ Outside every track: nothing a case waits for holds a worry up, and a worry make
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Collection
 from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext as _
 
 from wayhome.casework.accounts.permissions import is_system
 from wayhome.casework.children.access import open_child
+from wayhome.casework.children.actions.access import open_to_rung
 from wayhome.casework.children.models import Conflict, Identity, Relationship
 from wayhome.casework.journal import wrote
 from wayhome.casework.journal.context import Purpose, Viewer
@@ -117,19 +121,17 @@ def strike_worry(*, worry: UUID, child: UUID, reason: str, by: Viewer, at: datet
 
 
 def escalate(*, worry: UUID, child: UUID, by: Viewer, at: datetime) -> tuple[Role, ...]:
-    """Take a worry that nobody has received to every rung whose minutes are over. The rungs that were reached now."""
+    """Take a worry that nobody has received to every rung whose minutes are over, and open the record to whoever that is.
+
+    The rungs that were reached now: each is reached once, however often or late this is asked.
+    """
     with transaction.atomic(), locked_child(child, by=by) as writing:
         track = writing.so_far.worries.get(str(worry))
         if track is None or track.state is not Worry.RAISED:
             return ()
         raised_at = track.steps[0].event.recorded_at
-        told = {e.says("to") for e in track.events(EventKind.WORRY_ESCALATED)}
-        minutes = policy_values(writing.organisation, by)["worry_ladder_minutes"]
-        due = [
-            role
-            for role, after in zip(RUNGS, minutes, strict=True)  # type: ignore[call-overload]
-            if raised_at + timedelta(minutes=after) <= at and role.value not in told
-        ]
+        told = {e.says("to") or "" for e in track.events(EventKind.WORRY_ESCALATED)}
+        due = _rungs(raised_at, policy_values(writing.organisation, by)["worry_ladder_minutes"], at, told)
         for role in due:
             writing.append(
                 EventKind.WORRY_ESCALATED,
@@ -139,32 +141,49 @@ def escalate(*, worry: UUID, child: UUID, by: Viewer, at: datetime) -> tuple[Rol
                 as_role=SYSTEM,
                 detail={"to": role.value},
             )
+            open_to_rung(child=child, role=role, because_of=worry, by=by, at=at)
     return tuple(due)
 
 
-def escalate_due(*, by: Viewer, at: datetime) -> int:
-    """Take every worry of one organisation that nobody has received to the rungs it has reached: for a job, each minute.
+def due_to_go_up(viewer: Viewer) -> list[dict[str, UUID]]:
+    """The worries of the viewer's organisation that nobody has received and that have reached a rung: for the job alone."""
+    waiting = _unreceived(viewer)
+    told: dict[str, set[str]] = defaultdict(set)
+    gone = Event.objects.filter(
+        organisation_id=viewer.organisation, kind=EventKind.WORRY_ESCALATED.value,
+        child_id__in={child for child, _at in waiting.values()}, subject__in=waiting,
+    )  # fmt: skip
+    for subject, detail in gone.values_list("subject", "detail"):
+        told[str(subject)].add(str(detail.get("to")))
+    minutes = policy_values(viewer.organisation, viewer)["worry_ladder_minutes"]
+    return [
+        {"worry": UUID(worry), "child": child}
+        for worry, (child, raised_at) in waiting.items()
+        if _rungs(raised_at, minutes, viewer.at, told[worry])
+    ]
 
-    How many rungs were reached now. `by` is the system, acting for the organisation.
-    """
-    reached = 0
-    for worry, child in unreceived(by):
-        reached += len(escalate(worry=worry, child=child, by=by, at=at))
-    return reached
+
+def _rungs(raised_at: datetime, minutes: object, at: datetime, told: Collection[str]) -> list[Role]:
+    """The rungs whose minutes are over and that were not told yet."""
+    return [
+        role
+        for role, after in zip(RUNGS, minutes, strict=True)  # type: ignore[call-overload]
+        if raised_at + timedelta(minutes=after) <= at and role.value not in told
+    ]
 
 
-def unreceived(viewer: Viewer) -> list[tuple[UUID, UUID]]:
-    """The worries of the viewer's organisation that nobody has received, each with its child; for the job alone."""
+def _unreceived(viewer: Viewer) -> dict[str, tuple[UUID, datetime]]:
+    """Every worry that nobody has received or struck out, with its child and when it was raised."""
+    ours = Event.objects.filter(organisation_id=viewer.organisation)
     kinds = (EventKind.WORRY_RAISED.value, EventKind.WORRY_HANDED_ON.value)
-    rows = Event.objects.filter(organisation_id=viewer.organisation, kind__in=kinds).values_list(
-        "subject", "detail", "child_id"
+    struck = ours.filter(recorded_in_error_of=OuterRef("pk"))
+    rows = (
+        ours.filter(kind__in=kinds).exclude(Exists(struck)).values_list("subject", "detail", "child_id", "recorded_at")
     )
-    raised = {str(detail.get("new_worry") or subject): child for subject, detail, child in rows}
-    done = Event.objects.filter(
-        organisation_id=viewer.organisation, kind=EventKind.WORRY_RECEIVED.value, subject__in=raised
-    )
-    received = {str(subject) for subject in done.values_list("subject", flat=True)}
-    return [(UUID(worry), child) for worry, child in raised.items() if worry not in received]
+    raised = {str(detail.get("new_worry") or subject): (child, at) for subject, detail, child, at in rows}
+    done = ours.filter(kind=EventKind.WORRY_RECEIVED.value, subject__in=raised).values_list("subject", flat=True)
+    received = {str(subject) for subject in done}
+    return {worry: about for worry, about in raised.items() if worry not in received}
 
 
 def _must_wait(writing: Writing, worry: UUID) -> None:

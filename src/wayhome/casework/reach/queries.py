@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -15,19 +15,26 @@ from django.utils.translation import gettext_lazy
 from wayhome.casework import journal
 from wayhome.casework.accounts.queries import PersonNamed, names
 from wayhome.casework.children.access import open_child
+from wayhome.casework.children.ages import age_on
 from wayhome.casework.children.finding import Candidate, find
+from wayhome.casework.children.models import Child, Identity
 from wayhome.casework.journal.context import Viewer
 from wayhome.casework.journey.events import history, id_of
-from wayhome.casework.journey.models import Episode, EpisodeNow
+from wayhome.casework.journey.known import policy_values
+from wayhome.casework.journey.models import CaseNow, Episode, EpisodeNow
 from wayhome.casework.journey.projection import version_of_episode
 from wayhome.casework.organisations.queries import organisation
 from wayhome.casework.reach.intake import NoticeKind, SetAside, Told, read
 from wayhome.casework.reach.models import Notice
 from wayhome.casework.records.refusals import NotFound
+from wayhome.domain.holidays import Nation, published
 from wayhome.domain.journey.episode_so_far import STRUCK_OUT
 from wayhome.domain.journey.fold import fold_child
-from wayhome.domain.moment import Moment
+from wayhome.domain.journey.states import Contact, Whereabouts
+from wayhome.domain.moment import LONDON, Moment
 
+NOT_BACK = tuple(w.value for w in (Whereabouts.SUSPECTED, Whereabouts.MISSING, Whereabouts.AWAY, Whereabouts.LOCATED))
+A_MOMENT = timedelta(minutes=1)
 WAITING = ("received", "needs_person", "with_a_person")
 WHY: Mapping[str, Any] = {
     "no_such_absence": gettext_lazy("No absence here has this police reference."),
@@ -194,3 +201,41 @@ def _seen(row: Notice, people: Mapping[UUID, PersonNamed] | None = None) -> Noti
         with_whom=taken_up.name if taken_up and row.state == "with_a_person" else None,
         episode=row.episode_id,
     )
+
+
+def answers_due(viewer: Viewer) -> list[dict[str, UUID]]:
+    """Open cases of the viewer's authority in which the time to answer an offer is over: for the job alone."""
+    days = int(str(policy_values(viewer.organisation, viewer)["answer_period_working_days"]))
+    rows = CaseNow.objects.filter(organisation_id=viewer.organisation, is_open=True, contact=Contact.OFFERED.value)
+    holidays = published(Nation.ENGLAND_AND_WALES)
+    found = []
+    for case, child in rows.order_by("id").values_list("id", "child_id"):
+        due = fold_child(history(viewer.organisation, child)).case(str(case)).answer_due(days, holidays)
+        if due is not None and due <= viewer.at:
+            found.append({"case": case})
+    return found
+
+
+def kept_only(viewer: Viewer) -> list[dict[str, UUID]]:
+    """Notices to the viewer's authority that were kept and, for whatever reason, never tried: for the job alone."""
+    rows = Notice.objects.filter(
+        organisation_id=viewer.organisation, state="received", recorded_at__lt=viewer.at - A_MOMENT
+    )
+    return [{"notice": id} for id in rows.order_by("recorded_at", "id").values_list("id", flat=True)]
+
+
+def grown_up(viewer: Viewer) -> list[dict[str, UUID]]:
+    """Absences of the viewer's authority whose child has turned 18 and is not back: for the job alone."""
+    today = viewer.at.astimezone(LONDON).date()
+    rows = EpisodeNow.objects.filter(organisation_id=viewer.organisation, whereabouts__in=NOT_BACK)
+    away = dict(rows.order_by("id").values_list("id", "child_id"))
+    born = births(viewer, away.values())
+    return [{"episode": e} for e, child in away.items() if child in born and age_on(born[child], today) >= 18]
+
+
+def births(viewer: Viewer, identities: Iterable[UUID]) -> dict[UUID, date]:
+    """The latest day on which each child can have been born, where anything is recorded."""
+    current = dict(Identity.objects.filter(pk__in=set(identities)).values_list("id", "current_id"))
+    known = Child.objects.filter(pk__in=current.values(), born_latest__isnull=False)
+    days = dict(known.values_list("id", "born_latest"))
+    return {identity: days[child] for identity, child in current.items() if child in days}

@@ -6,6 +6,7 @@ import ctypes
 import gc
 import os
 import signal
+import subprocess
 import sys
 import threading
 import time
@@ -24,6 +25,7 @@ THREADS = 8  # as many as a worker's pool has connections
 SECONDS_TO_ANSWER = 60
 SECONDS_FOR_REQUESTS_IN_HAND = 10
 SECONDS_BETWEEN_LOOKS = 0.5
+SECONDS_BEFORE_JOBS_AGAIN = 5
 SIGNAL_WHEN_PARENT_DIES = 1  # PR_SET_PDEATHSIG
 
 
@@ -51,7 +53,7 @@ def serve(database: Database | Given, *, host: str, port: int, workers: int, whe
 
     parent = os.getpid()
     let_go_of_the_database()
-    with kept_running(database):
+    with kept_running(database), jobs_kept_running():
         _serve(server, application, parent)
 
 
@@ -85,6 +87,50 @@ def _watch(database: Database, leave: threading.Event) -> None:
                 database.start()
         except DatabaseError as problem:
             print(f"The database does not start: {problem}", file=sys.stderr, flush=True)
+
+
+@contextmanager
+def jobs_kept_running() -> Iterator[None]:
+    """While the block runs, so does `wayhome jobs`, in a process of its own that is started again when it dies."""
+    leave = threading.Event()
+    watcher = threading.Thread(target=_watch_jobs, args=(leave,), daemon=True)
+    watcher.start()
+    try:
+        yield
+    finally:
+        leave.set()
+        watcher.join()
+
+
+def _watch_jobs(leave: threading.Event) -> None:
+    command = [sys.executable, "-m", "wayhome.cli.main", "jobs", "--parent", str(os.getpid())]
+    while not leave.is_set():
+        process = subprocess.Popen(  # in a session of its own: Ctrl-C is for the server, which then ends it
+            command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, start_new_session=True
+        )
+        while process.poll() is None and not leave.wait(SECONDS_BETWEEN_LOOKS):
+            pass
+        if leave.is_set():
+            _end(process)
+        elif not leave.wait(SECONDS_BEFORE_JOBS_AGAIN):
+            print("The jobs ended by themselves, and are started again.", file=sys.stderr, flush=True)
+
+
+def _end(process: subprocess.Popen[bytes]) -> None:
+    """Ask it to end, and wait; a thing in hand that takes too long is rolled back, and done by the next who looks."""
+    process.terminate()
+    try:
+        process.wait(SECONDS_FOR_REQUESTS_IN_HAND)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        process.wait()
+
+
+def dies_with(parent: int) -> bool:
+    """Have the system end this process when its parent ends. False where that has happened already."""
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(SIGNAL_WHEN_PARENT_DIES, signal.SIGTERM)
+    return os.getppid() == parent
 
 
 def address_of(host: str, port: int) -> str:
@@ -133,8 +179,6 @@ def let_go_of_the_database() -> None:
 
 def _in_worker(application: Any, parent: int) -> Any:
     """A worker does not outlive the server that made it, even one that was killed."""
-    if sys.platform == "linux":
-        ctypes.CDLL(None).prctl(SIGNAL_WHEN_PARENT_DIES, signal.SIGTERM)
-        if os.getppid() != parent:
-            os.kill(os.getpid(), signal.SIGTERM)
+    if not dies_with(parent) and sys.platform == "linux":
+        os.kill(os.getpid(), signal.SIGTERM)
     return application

@@ -7,7 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 
+from wayhome.domain.holidays import Holidays
 from wayhome.domain.journey.coverage import Coverage, Covers
 from wayhome.domain.journey.episode_so_far import EpisodeSoFar
 from wayhome.domain.journey.events import Event
@@ -172,6 +174,13 @@ class CaseSoFar:
         """The child has not said: please do not ask about this one again (§7.4)."""
         noes = self.contact.events(EventKind.CHILD_SAID_NO, EventKind.PHONE_ANSWER_CONFIRMED)
         return not any(e.says("ask_again") == DO_NOT_ASK_AGAIN for e in noes)
+
+    def answer_due(self, working_days: int, holidays: Holidays) -> datetime | None:
+        """When the time to answer the last offer is over (CT13); None while nobody waits for an answer."""
+        if self.contact.state is not Contact.OFFERED:
+            return None
+        offer = self.contact.events(*OFFERS)[-1]
+        return holidays.end_of_working_day_after(offer.happened.latest or offer.recorded_at, working_days).at
 
     # The talk and the record
 

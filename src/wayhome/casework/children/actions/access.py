@@ -11,6 +11,7 @@ from django.db.models import Q
 from wayhome.casework import journal
 from wayhome.casework.accounts.models import RoleAssignment, User
 from wayhome.casework.accounts.permissions import is_system
+from wayhome.casework.accounts.queries import people_in_role
 from wayhome.casework.children import rules
 from wayhome.casework.children.access import Access, open_child
 from wayhome.casework.children.models import Conflict, Identity, Relationship, Worker
@@ -19,6 +20,7 @@ from wayhome.casework.journal.context import Purpose, Viewer
 from wayhome.casework.organisations.rules import may_end
 from wayhome.casework.records.models import recorded
 from wayhome.casework.records.refusals import NotAllowed, NotFound, raise_if
+from wayhome.domain.access import OPENED_BY
 from wayhome.domain.vocabulary import RelationshipKind, Role
 
 
@@ -112,6 +114,35 @@ def open_to_manager(*, child: UUID, user: UUID, because_of: UUID, by: Viewer, at
             kind=RelationshipKind.TEAM_MEMBERSHIP.value, to=str(access.organisation),
         )  # fmt: skip
     return row.id
+
+
+def open_to_rung(*, child: UUID, role: Role, because_of: UUID, by: Viewer, at: datetime) -> int:
+    """Open a record to those who hold a role at the child's authority, where it is open to none of them. To how many.
+
+    What goes up a ladder has to reach somebody: the role by which a team opens, and nobody in the team who holds it.
+    """
+    if RelationshipKind.TEAM_MEMBERSHIP not in OPENED_BY[role]:
+        return 0
+    with transaction.atomic():
+        people = [] if _some_hold_it(by, child, role, at) else people_in_role(by, role, at=at)
+        for person in people:
+            open_to_manager(child=child, user=person.id, because_of=because_of, by=by, at=at)
+    return len(people)
+
+
+def _some_hold_it(by: Viewer, child: UUID, role: Role, at: datetime) -> bool:
+    """Whether the record is open to anybody of this role already, by their team or by name."""
+    access = _own(by, child)
+    live = Relationship.objects.filter(
+        child_id__in=access.identities, kind=RelationshipKind.TEAM_MEMBERSHIP.value, ended_at__isnull=True,
+        to_organisation_id=access.organisation,
+    )  # fmt: skip
+    holders = RoleAssignment.objects.filter(
+        Q(ends_at__isnull=True) | Q(ends_at__gt=at), organisation_id=access.organisation, role=role.value,
+        starts_at__lte=at, ended_at__isnull=True,
+    )  # fmt: skip
+    by_team = Q(to_user_id__isnull=True, to_team_id__in=holders.values("team_id"))
+    return live.filter(by_team | Q(to_user_id__in=holders.values("user_id"))).exists()
 
 
 def close_record(

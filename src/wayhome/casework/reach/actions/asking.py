@@ -6,8 +6,12 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from uuid import UUID
 
+from django.db import transaction
+
 from wayhome.casework.journal.context import Viewer
-from wayhome.casework.journey.actions import record
+from wayhome.casework.journey.actions import locked, record
+from wayhome.casework.journey.known import policy_values
+from wayhome.domain.journey.events import SYSTEM
 from wayhome.domain.journey.kinds import EventKind
 from wayhome.domain.moment import Moment
 from wayhome.domain.vocabulary import (
@@ -248,3 +252,18 @@ def ask_carer_what_they_know(
 def _competence(view: str | None, why: str | None) -> dict[str, object]:
     """After a parent's no: whether the child understands enough to decide, as a code; why, in the sealed words."""
     return {"competence_view": view, "reason": "given" if why and why.strip() else None} if view else {}
+
+
+def end_answer_period(*, case: UUID, by: Viewer, at: datetime) -> bool:
+    """Record that the time to answer the last offer is over (CT13), if it is: for a job. Whether it was recorded now.
+
+    Never over an answer that came by phone and that nobody has checked, and never about a child who has died.
+    """
+    with transaction.atomic(), locked(case, by=by, seen_version=None) as writing:
+        days = policy_values(writing.organisation, by)["answer_period_working_days"]
+        due = writing.case.answer_due(int(str(days)), writing.known.holidays)
+        waits = writing.case.unconfirmed_answers or writing.case.child_has_died or not writing.case.is_open
+        if due is None or at < due or waits:
+            return False
+        writing.append(EventKind.ANSWER_PERIOD_OVER, case=case, at=at, happened=Moment.exactly(at), as_role=SYSTEM)
+    return True

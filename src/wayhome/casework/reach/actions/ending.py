@@ -6,7 +6,7 @@ was recorded stays readable.
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
@@ -15,11 +15,12 @@ from django.utils.translation import gettext as _
 from wayhome.casework.accounts.queries import people_in_role
 from wayhome.casework.children import actions as children
 from wayhome.casework.children.ages import age_on, birthday_on_turning
-from wayhome.casework.children.models import Child, Identity
+from wayhome.casework.children.models import Identity
 from wayhome.casework.journal.context import Viewer
-from wayhome.casework.journey.actions import Writing, locked_child, locked_episode
+from wayhome.casework.journey.actions import Writing, locked_episode
 from wayhome.casework.journey.events import id_of
 from wayhome.casework.journey.models import Episode, EpisodeNow
+from wayhome.casework.reach.queries import NOT_BACK, births
 from wayhome.casework.records.refusals import Refused
 from wayhome.domain.journey.episode_so_far import STRUCK_OUT
 from wayhome.domain.journey.events import SYSTEM, Event
@@ -30,7 +31,6 @@ from wayhome.domain.moment import LONDON, Moment
 from wayhome.domain.vocabulary import Role
 
 GOES_ON = tuple(w.value for w in Whereabouts if w not in STRUCK_OUT)
-NOT_BACK = (Whereabouts.SUSPECTED, Whereabouts.MISSING, Whereabouts.AWAY, Whereabouts.LOCATED)
 SECONDS = (Role.SERVICE_MANAGER, Role.TEAM_MANAGER, Role.RHI_COORDINATOR, Role.SOCIAL_WORKER)
 """Who may be the second person when an ending is undone."""
 
@@ -108,36 +108,23 @@ def put_back(*, episode: UUID, second: UUID, reason: str, by: Viewer, at: dateti
     return event
 
 
-def turn_18_due(*, by: Viewer, at: datetime) -> int:
-    """End every absence of the organisation whose child turned 18 while away (EP17): for a job. How many were ended now."""
-    today = at.astimezone(LONDON).date()
-    rows = EpisodeNow.objects.filter(organisation_id=by.organisation, whereabouts__in=[w.value for w in NOT_BACK])
-    away = dict(rows.values_list("id", "child_id"))
-    born = _births(set(away.values()))
-    grown = {e: child for e, child in away.items() if (day := born.get(child)) is not None and age_on(day, today) >= 18}
-    return sum(_turn_18(episode, child, born[child], by, at) for episode, child in grown.items())
+def turn_18(*, episode: UUID, by: Viewer, at: datetime) -> bool:
+    """End an absence whose child turned 18 while away (EP17): for a job. Whether it was ended now.
 
-
-def _births(identities: set[UUID]) -> dict[UUID, date]:
-    """The latest day on which each child can have been born, where anything is recorded."""
-    current = dict(Identity.objects.filter(pk__in=identities).values_list("id", "current_id"))
-    days = dict(
-        Child.objects.filter(pk__in=current.values(), born_latest__isnull=False).values_list("id", "born_latest")
-    )
-    return {identity: days[child] for identity, child in current.items() if child in days}
-
-
-def _turn_18(episode: UUID, child: UUID, born: date, by: Viewer, at: datetime) -> int:
-    """End one absence on the birthday, or now where something of it is dated later than that."""
-    with transaction.atomic(), locked_child(child, by=by) as writing:
-        if writing.episode(episode).whereabouts.state not in NOT_BACK:
-            return 0
+    It is dated on the birthday, or now where something of the absence is dated later than that.
+    """
+    with transaction.atomic(), locked_episode(episode, by=by, seen_version=None) as writing:
+        born = births(by, [writing.child]).get(writing.child)
+        today = at.astimezone(LONDON).date()
+        away = writing.episode(episode).whereabouts.state.value in NOT_BACK
+        if born is None or not away or age_on(born, today) < 18:
+            return False
         birthday = Moment.on(birthday_on_turning(18, born))
         of_this = [e for e in writing.events if e.episode == str(episode)]
         in_order = all((e.happened.latest or e.recorded_at) <= birthday.earliest for e in of_this)
         happened = birthday if in_order else Moment.exactly(at)
         writing.append(E.TURNED_18, episode=episode, at=at, happened=happened, as_role=SYSTEM)
-    return 1
+    return True
 
 
 def _propose(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from uuid import UUID
 
 from django.db import connection, transaction
@@ -24,20 +24,17 @@ from wayhome.casework.organisations.queries import teams
 from wayhome.casework.reach.actions.absence import record_located, record_return, report_missing
 from wayhome.casework.reach.intake import NoticeKind, SetAside, Told, Unreadable, read
 from wayhome.casework.reach.models import Notice
-from wayhome.casework.reach.queries import WAITING
+from wayhome.casework.reach.queries import NOT_BACK, WAITING
 from wayhome.casework.records.ids import fresh_id
 from wayhome.casework.records.models import recorded
 from wayhome.casework.records.refusals import NotFound, Refused
 from wayhome.domain.journey.events import SYSTEM
 from wayhome.domain.journey.kinds import EventKind
-from wayhome.domain.journey.states import Whereabouts
 from wayhome.domain.moment import Moment, Precision
 from wayhome.domain.vocabulary import Source
 
 SAME_CHILD = 0.95
-A_MOMENT = timedelta(minutes=1)
 RECEIVED, NEEDS_PERSON, WITH_A_PERSON, SET_ASIDE = "received", "needs_person", "with_a_person", "set_aside"
-STILL_OUT = tuple(w.value for w in (Whereabouts.SUSPECTED, Whereabouts.MISSING, Whereabouts.AWAY, Whereabouts.LOCATED))
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,16 +114,15 @@ def apply_notice(*, notice: UUID, organisation: UUID, told: Told, at: datetime, 
         return _try(Notice.objects.select_for_update().get(pk=notice), told, by, at)
 
 
-def apply_waiting(*, by: Viewer, at: datetime) -> int:
-    """Apply what was kept and then, for whatever reason, never tried: for a job. How many were tried.
+def apply_kept(*, notice: UUID, by: Viewer, at: datetime) -> bool:
+    """Apply a notice that was kept and then, for whatever reason, never tried: for a job. Whether it was tried now.
 
     `by` is the system, acting for the authority; the caller has its block open.
     """
-    rows = Notice.objects.filter(organisation_id=by.organisation, state=RECEIVED, recorded_at__lt=at - A_MOMENT)
-    waiting = list(rows.order_by("recorded_at", "id"))
-    for row in waiting:
-        _try(Notice.locked(row.pk, seen_version=None), read(row.content), by, at)
-    return len(waiting)
+    row = Notice.locked(notice, seen_version=None)
+    waits = row.state == RECEIVED
+    _try(row, read(row.content), by, at)
+    return waits
 
 
 def take_up_notice(*, notice: UUID, seen_version: int | None, by: Viewer, at: datetime) -> None:
@@ -222,7 +218,7 @@ def _absence_of(told: Told, row: Notice, *, by: Viewer, at: datetime) -> tuple[U
     child, why = _child(told, row, by=by, at=at)
     if child is None:
         return None, why
-    out = list(EpisodeNow.objects.filter(child_id=child, whereabouts__in=STILL_OUT).values_list("id", flat=True)[:2])
+    out = list(EpisodeNow.objects.filter(child_id=child, whereabouts__in=NOT_BACK).values_list("id", flat=True)[:2])
     if len(out) > 1:
         return None, "several_absences"
     if out:

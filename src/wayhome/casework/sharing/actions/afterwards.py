@@ -15,15 +15,12 @@ from wayhome.casework.journey.actions import locked
 from wayhome.casework.records.models import recorded
 from wayhome.casework.records.refusals import NotAllowed, NotFound, Refused
 from wayhome.casework.sharing.models import Copy, Recall, Receipt
-from wayhome.casework.sharing.queries import RECEIVES
+from wayhome.casework.sharing.queries import KIND_OF, RECEIVES, waits_for
 from wayhome.casework.sharing.words import Came, Method
 from wayhome.domain.journey.kinds import EventKind as E
-from wayhome.domain.journey.states import Sharing
 from wayhome.domain.moment import Moment
 from wayhome.domain.sharing import Recipient
 from wayhome.domain.vocabulary import Role
-
-KIND_OF = {Came.OPENED: E.SHARE_OPENED, Came.ACKNOWLEDGED: E.SHARE_ACKNOWLEDGED}
 
 
 def note_opened(*, copy: UUID, by: Viewer, at: datetime, happened: Moment | None = None) -> UUID:
@@ -70,26 +67,21 @@ def _receipt(row: Copy, came: Came, by: Viewer, at: datetime) -> UUID:
     return receipt.pk
 
 
-def take_note_of_receipts(*, by: Viewer, at: datetime) -> int:
-    """Write what recipients said into the journeys of the authority's children; for a job. How many events were added."""
+def take_note_of_receipt(*, receipt: UUID, by: Viewer, at: datetime) -> bool:
+    """Write what a recipient said into the journey of the child: for a job. Whether an event was added now."""
     if not is_system(by):
         raise NotAllowed()
-    added = 0
-    for receipt in Receipt.objects.filter(organisation_id=by.organisation).order_by("recorded_at", "id"):
-        row = Copy.objects.get(pk=receipt.copy_id)
-        with transaction.atomic(), locked(row.case_id, by=by, seen_version=None) as writing:
-            kind = KIND_OF[Came(receipt.came)]
-            track = writing.case.shares.get(row.subject)
-            noted = track is None or any(e.says("copy") == str(row.pk) for e in track.events(kind))
-            waits = track is not None and track.state in (Sharing.SENT, Sharing.OPENED)
-            if noted or not waits or (kind is E.SHARE_OPENED and track.state is not Sharing.SENT):
-                continue
-            writing.append(
-                kind, case=row.case_id, subject=row.subject, at=at, happened=Moment.exactly(receipt.recorded_at),
-                as_role=Role(receipt.role), detail={"copy": str(row.pk), "receipt": str(receipt.pk)},
-            )  # fmt: skip
-            added += 1
-    return added
+    said = Receipt.objects.get(pk=receipt, organisation_id=by.organisation)
+    row = Copy.objects.get(pk=said.copy_id)
+    with transaction.atomic(), locked(row.case_id, by=by, seen_version=None) as writing:
+        track = writing.case.shares.get(row.subject)
+        if track is None or not waits_for(track, Came(said.came), str(row.pk)):
+            return False
+        writing.append(
+            KIND_OF[Came(said.came)], case=row.case_id, subject=row.subject, at=at, happened=Moment.exactly(said.recorded_at),
+            as_role=Role(said.role), detail={"copy": str(row.pk), "receipt": str(said.pk)},
+        )  # fmt: skip
+    return True
 
 
 def did_not_arrive(*, copy: UUID, reason: str, by: Viewer, at: datetime, seen_version: int | None) -> UUID:
