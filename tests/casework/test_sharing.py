@@ -25,7 +25,8 @@ from wayhome.casework.sharing.actions import afterwards, telling
 from wayhome.casework.sharing.actions.telling import Decision
 from wayhome.casework.sharing.disclosure import of_record, source_of
 from wayhome.casework.sharing.models import Copy, Receipt
-from wayhome.casework.sharing.queries import copy_of, receipts_to_note, received, told
+from wayhome.casework.sharing.queries import copy_of, received, told
+from wayhome.casework.sharing.receipts import receipts_to_note
 from wayhome.casework.sharing.route import Route
 from wayhome.casework.sharing.words import Method
 from wayhome.domain.journey.states import Sharing

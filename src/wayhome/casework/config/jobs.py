@@ -28,7 +28,7 @@ from wayhome.casework.organisations.queries import directory
 from wayhome.casework.organisations.words import OrganisationKind
 from wayhome.casework.reach import queries as reach
 from wayhome.casework.reach.actions import asking, ending, notices
-from wayhome.casework.sharing import queries as sharing
+from wayhome.casework.sharing import receipts
 from wayhome.casework.sharing.actions import afterwards
 
 log = structlog.get_logger()
@@ -56,7 +56,7 @@ OFTEN, SOON, SELDOM = timedelta(seconds=30), timedelta(minutes=1), timedelta(min
 JOBS = (
     Job("worries go up", OFTEN, worries.due_to_go_up, worries.escalate),
     Job("notices kept and not tried", SOON, reach.kept_only, notices.apply_kept),
-    Job("receipts of what was sent", SOON, sharing.receipts_to_note, afterwards.take_note_of_receipt),
+    Job("receipts of what was sent", SOON, receipts.receipts_to_note, afterwards.take_note_of_receipt),
     Job("time to answer is over", SELDOM, reach.answers_due, asking.end_answer_period),
     Job("turned 18 while away", SELDOM, reach.grown_up, ending.turn_18),
 )

@@ -15,7 +15,8 @@ from wayhome.casework.journey.actions import locked
 from wayhome.casework.records.models import recorded
 from wayhome.casework.records.refusals import NotAllowed, NotFound, Refused
 from wayhome.casework.sharing.models import Copy, Recall, Receipt
-from wayhome.casework.sharing.queries import KIND_OF, RECEIVES, waits_for
+from wayhome.casework.sharing.queries import RECEIVES
+from wayhome.casework.sharing.receipts import KIND_OF, waits_for
 from wayhome.casework.sharing.words import Came, Method
 from wayhome.domain.journey.kinds import EventKind as E
 from wayhome.domain.moment import Moment
