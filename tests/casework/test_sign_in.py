@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from allauth.mfa.models import Authenticator
 from django.test import Client
@@ -39,6 +41,20 @@ def test_it_asks_a_person_without_a_second_step_to_set_one_up(area):
     assert (answer.status_code, answer.url) == (302, "/account/second-step/")
     assert client.get("/account/second-step/").status_code == 200
     assert client.get("/account/second-step/app/").status_code == 200
+
+
+def test_it_leads_from_a_letter_to_a_password_and_a_second_step(area, mailoutbox):
+    """Somebody new has no password: the link in the letter works once, says so the next time, and leads on."""
+    client, email = Client(), email_of(area.rosa)
+    client.post("/sign-in/new-password/", {"email": email})
+    link = re.search(r"/sign-in/new-password/\S+", mailoutbox[-1].body)[0]
+    chosen = {"password1": "three owls under a bridge", "password2": "three owls under a bridge"}
+    saved = client.post(client.get(link).url, chosen)
+    assert (saved.status_code, saved.url) == (302, "/sign-in/new-password/saved/")
+    assert "This link does not work any more" in Client().get(link).content.decode()
+    client.post("/sign-in/password/", {"login": email, "password": chosen["password1"]})
+    assert client.get("/account/second-step/app/").status_code == 200
+    assert client.get("/account/passkeys/add/").status_code == 200
 
 
 def test_it_refuses_a_wrong_password_and_a_wrong_code(area):

@@ -18,7 +18,7 @@ from django.db import transaction
 from django.test import Client
 
 from tests.casework.area import NOW
-from tests.casework.browser import email_of
+from tests.casework.browser import code_now, email_of, give_second_step
 from tests.casework.commands import new_home, wayhome
 from wayhome.casework.accounts import actions, queries, rules
 from wayhome.casework.accounts.models import SingleSignOn
@@ -280,3 +280,17 @@ def test_it_is_set_up_and_ended_from_the_command_line():
         assert (done.returncode, "/sign-in/with/hill-example/back/" in done.stdout) == (0, True), done.stderr
         assert wayhome(home, "single-sign-on", "hill.example", "--end").returncode == 0
         assert "no single sign-on" in wayhome(home, "single-sign-on", "hill.example", "--end").stderr
+
+
+def test_it_asks_for_the_second_step_of_somebody_who_has_one(area, organisation):
+    """An authenticator that a person set up is asked for, whichever way they came in."""
+    provider = organisation(
+        rosa={"email": email_of(area.rosa), "email_verified": True, "groups": ["wayhome-coordinators"]}
+    )
+    give_second_step(area.rosa)
+    client = Client()
+    answer = come_by(client, email_of(area.rosa), sub="rosa")
+    assert (answer.status_code, answer.url) == (302, "/sign-in/code/"), provider
+    assert client.get("/sign-in/code/").status_code == 200
+    assert client.post("/sign-in/code/", {"code": code_now()}).status_code == 302
+    assert "Rosa Okoro" in client.get("/account/").content.decode()

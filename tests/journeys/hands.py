@@ -33,7 +33,12 @@ class ByKeyboard(Person):
     def press(self, what: Locator) -> None:
         self.goes_to(what)
         is_link = what.evaluate("e => e.tagName === 'A'")
-        self.page.keyboard.press("Enter" if is_link else "Space")
+        with self.page.expect_navigation():
+            self.page.keyboard.press("Enter" if is_link else "Space")
+
+    def unfolds(self, summary: Locator) -> None:
+        self.goes_to(summary)
+        self.page.keyboard.press("Enter")
 
     def chooses(self, box: Locator) -> None:
         group = box.locator("xpath=ancestor::fieldset[1]//input") if box.evaluate("e => e.type === 'radio'") else box

@@ -54,6 +54,7 @@ def page_of(address: str) -> str | None:
 class Looking:
     """Follows every browser: which pages were visited, and what was wrong with any of them."""
 
+    address: str
     pictures: Path | None
     visited: set[str] = field(default_factory=set)
     faults: list[str] = field(default_factory=list)
@@ -75,11 +76,13 @@ class Looking:
         context.on("weberror", lambda fault: self.faults.append(f"script: {fault.error}"))
 
     def _answered(self, response: Response) -> None:
-        if response.status < 400 and (name := page_of(response.url)):
+        if response.url.startswith(self.address) and response.status < 400 and (name := page_of(response.url)):
             self.visited.add(name)
 
     def at(self, page: Page, *, scripts: bool = True) -> None:
         """Look at the page that is open: always at its title and its links, once in each state at everything else."""
+        if not page.url.startswith(self.address):
+            return
         name = page_of(page.url) or page.url
         self._title(name, page)
         self._note(name, page.evaluate(TWICE), "links")

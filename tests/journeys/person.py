@@ -62,15 +62,20 @@ class Person:
 
     def follows(self, words: str, *, beside: str = "") -> Person:
         """Press the link or button that starts with these words, if need be in the row or section about somebody."""
-        starts = re.compile(rf"^\s*{re.escape(words)}")
-        found = self.page.get_by_role("link", name=starts).or_(self.page.get_by_role("button", name=starts))
+        found = self.named(words, self.page)
         if beside:
-            around = self.page.locator(AROUND).filter(has_text=beside).filter(has=found)
-            found = around.last.get_by_role("link", name=starts).or_(around.last.get_by_role("button", name=starts))
-        found = found.filter(visible=True)
+            found = self.named(words, self.page.locator(AROUND).filter(has_text=beside).filter(has=found).last)
         self.must(found.count() > 0, f"finds nothing to press that says “{words}”")
-        self.press(found.first)
+        if not found.filter(visible=True).count():
+            self.unfolds(found.first.locator("xpath=ancestor::details[not(@open)]/summary"))
+        self.press(found.filter(visible=True).first)
         return self.arrives()
+
+    def named(self, words: str, within: Page | Locator) -> Locator:
+        """Links and buttons that start with these words, also where they are folded away."""
+        starts = re.compile(r"^\s*" + re.escape(words).replace(":", r"\s*:"))
+        link = within.get_by_role("link", name=starts, include_hidden=True)
+        return link.or_(within.get_by_role("button", name=starts, include_hidden=True))
 
     def records(self, **answers: object) -> Person:
         """Fill in the form of the page and press its button; it must be taken."""
@@ -122,6 +127,9 @@ class Person:
 
     def press(self, what: Locator) -> None:
         what.click()
+
+    def unfolds(self, summary: Locator) -> None:
+        summary.click()
 
     def chooses(self, box: Locator) -> None:
         box.check(force=True)

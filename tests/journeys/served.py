@@ -31,7 +31,8 @@ class Served:
 
     @property
     def address(self) -> str:
-        return address_of("127.0.0.1", self.port).rstrip("/")
+        """As a browser is given it: passkeys belong to a name, never to a number."""
+        return address_of("localhost", self.port).rstrip("/")
 
     @property
     def log(self) -> Path:
@@ -43,15 +44,14 @@ class Served:
         assert ready.returncode == 0, ready.stderr
         self.made = self.process("make")
 
-    def process(self, what: str) -> dict[str, Any]:
+    def process(self, *what: str) -> Any:
         """Run `tests.journeys.making` beside the server, as a job or an administrator's command would be."""
-        command = [sys.executable, "-m", "tests.journeys.making", what]
+        command = [sys.executable, "-m", "tests.journeys.making", *what]
         done = subprocess.run(
             command, cwd=ROOT, env=environment(self.home.folder), capture_output=True, text=True, timeout=PATIENCE
         )
         assert done.returncode == 0, done.stdout + done.stderr
-        said: dict[str, Any] = json.loads(done.stdout)
-        return said
+        return json.loads(done.stdout)
 
     def start(self) -> None:
         with self.log.open("ab") as log:

@@ -21,6 +21,9 @@ from wayhome.domain.moment import LONDON
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
+MOMENT = 4
+"""Seconds in which a code is typed and sent."""
+
 QUIET = ["--no-sandbox", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
 
 
@@ -78,7 +81,10 @@ def sign_in(person: Person, email: str, password: str = cast.PASSWORD) -> None:
 
 
 def code(email: str) -> str:
-    """What the person's authenticator shows now."""
+    """What the person's authenticator shows now; just before it changes they wait for the next."""
+    left = second_step.STEP - time.time() % second_step.STEP
+    if left < MOMENT:
+        time.sleep(left)
     return second_step.code_at(second_step.secret_of(email, seed=SEED), time.time())
 
 
@@ -94,6 +100,6 @@ def world() -> Iterator[World]:
     with served() as running, sync_playwright() as playwright:
         chromium = playwright.chromium.launch(executable_path=find_browser(), args=QUIET)
         try:
-            yield World(running, chromium, Looking(screenshots()))
+            yield World(running, chromium, Looking(running.address, screenshots()))
         finally:
             chromium.close()

@@ -23,6 +23,8 @@ from wayhome.casework.organisations.queries import organisation_of_email
 from wayhome.casework.records.refusals import raise_if
 from wayhome.domain.vocabulary import Role
 
+CAME_BY = "single_sign_on"
+
 
 @dataclass(frozen=True, slots=True)
 class Claimed:
@@ -39,7 +41,12 @@ class SingleSignOnAccounts(DefaultSocialAccountAdapter):  # type: ignore[misc]
     def list_apps(
         self, request: HttpRequest | None, provider: str | None = None, client_id: str | None = None
     ) -> list[SocialApp]:
-        """The one provider of this name, while it is in use. No list of all is ever given: it would say who our users are."""
+        """The one provider of this name, while it is in use. No list of all is ever given: it would say who our users are.
+
+        Between the provider and the second step the library knows only the kind of provider: the session knows which.
+        """
+        if provider == OpenIDConnectProvider.id:
+            provider = request.session.get(CAME_BY) if request else None
         row = queries.sign_on_named(None, provider) if provider else None
         return [app_of(row)] if row is not None else []
 
@@ -53,6 +60,7 @@ class SingleSignOnAccounts(DefaultSocialAccountAdapter):  # type: ignore[misc]
         sociallogin.account.extra_data = {}  # who came is kept, not what else their organisation says of them
         raise_if(rules.is_in_use(row))
         assert row is not None
+        request.session[CAME_BY] = row.provider_id
         user = person_of(sociallogin, claimed, row)
         roles = rules.roles_of_groups(claimed.groups, row.roles_by_group)
         raise_if(rules.may_come_with(roles))

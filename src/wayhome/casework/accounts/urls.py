@@ -9,12 +9,24 @@ from allauth.mfa.totp import views as totp
 from allauth.mfa.webauthn import views as passkeys
 from allauth.socialaccount import views as social
 from allauth.socialaccount.providers.openid_connect import views as openid
+from django.urls import register_converter
+from django.urls.converters import StringConverter
 
 from wayhome.casework.accounts import people, views
 from wayhome.casework.journal.context import Purpose
 from wayhome.casework.journal.pages import ANYONE, OWN_ACCOUNT, SIGNING_IN, page, staff
 from wayhome.casework.organisations.rules import ADMINISTRATORS
 from wayhome.domain.vocabulary import Role
+
+
+class Letters(StringConverter):
+    """Letters and figures without a hyphen: in the link of a letter the first hyphen ends whose it is."""
+
+    regex = "[0-9A-Za-z]+"
+    example = "zz"
+
+
+register_converter(Letters, "letters")
 
 ADMINISTER = staff(*ADMINISTRATORS, purpose=Purpose.ADMINISTRATION)
 PLAN = staff(*ADMINISTRATORS, Role.RHI_COORDINATOR, Role.TEAM_MANAGER, purpose=Purpose.ADMINISTRATION)
@@ -30,7 +42,7 @@ signing_in = [
     page("sign-in/new-password/", account.password_reset, "account_reset_password", SIGNING_IN),
     page("sign-in/new-password/sent/", account.password_reset_done, "account_reset_password_done", SIGNING_IN),
     page(
-        "sign-in/new-password/<slug:uidb36>-<path:key>/",
+        "sign-in/new-password/<letters:uidb36>-<path:key>/",
         account.password_reset_from_key,
         "account_reset_password_from_key",
         SIGNING_IN,

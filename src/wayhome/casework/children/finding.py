@@ -5,7 +5,7 @@ Only keys that row security can use an index for are compared in the database (s
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from difflib import SequenceMatcher
 from uuid import UUID
@@ -14,7 +14,7 @@ from django.db.models import Q
 
 from wayhome.casework import journal
 from wayhome.casework.accounts.permissions import is_system
-from wayhome.casework.children.access import conflicts_now
+from wayhome.casework.children.access import accesses, conflicts_now
 from wayhome.casework.children.models import Child, Identity, Name
 from wayhome.casework.children.queries import birth_of
 from wayhome.casework.children.seen import Person
@@ -31,11 +31,12 @@ SAME_DAY, SAME_MONTH_OR_DAY, OTHER_DAY = 0.3, 0.12, -0.15
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A child who may be the one looked for, and how alike: 0 to 1."""
+    """A child who may be the one looked for, how alike (0 to 1), and whether the record is open to whoever looks."""
 
     person: Person
     likeness: float
     same_day_of_birth: bool
+    is_open: bool = False
 
 
 def find(
@@ -56,7 +57,8 @@ def find(
     scored = _scored(identities, found - walled, given, family, born, reference)
     best = sorted(scored, key=lambda c: (-c.likeness, c.person.reference))[:MOST]
     journal.shows(viewer, "child", [c.person.id for c in best])
-    return best
+    opened = accesses(viewer, [c.person.id for c in best])
+    return [replace(c, is_open=c.person.id in opened) for c in best]
 
 
 def _by_name(viewer: Viewer, given: str, family: str) -> set[UUID]:

@@ -168,8 +168,8 @@ def protected_address(request: HttpRequest, address: UUID) -> HttpResponse:
 def birth_settle(request: HttpRequest, assertion: UUID) -> HttpResponse:
     """Settle on one of the dates of birth that were given."""
     viewer = request.viewer  # type: ignore[attr-defined]
-    actions.settle_birth(assertion=assertion, seen_version=seen_version(request), by=viewer, at=viewer.at)
-    return redirect("children")
+    child = actions.settle_birth(assertion=assertion, seen_version=seen_version(request), by=viewer, at=viewer.at)
+    return redirect("child", child=child)
 
 
 @require_safe

@@ -117,6 +117,15 @@ MFA_FORMS = {
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+_ASKED = "wayhome.casework.accounts.sign_in_forms"
+ACCOUNT_FORMS = {
+    "login": f"{_ASKED}.Password",
+    "reauthenticate": f"{_ASKED}.StillYou",
+    "set_password": f"{_ASKED}.FirstPassword",
+    "change_password": f"{_ASKED}.OtherPassword",
+    "reset_password_from_key": f"{_ASKED}.PasswordByLetter",
+}
+MFA_FORMS = {"add_webauthn": f"{_ASKED}.Key"}
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_PREVENT_ENUMERATION = True
@@ -129,6 +138,7 @@ SOCIALACCOUNT_STORE_TOKENS = False
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_PASSKEY_SIGNUP_ENABLED = False
+MFA_ALLOW_UNVERIFIED_EMAIL = True  # nobody signs up: every address is one that an administrator gave
 MFA_TOTP_ISSUER = "Wayhome"
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not HTTPS
 

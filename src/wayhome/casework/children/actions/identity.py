@@ -126,8 +126,8 @@ def record_birth(
     return id
 
 
-def settle_birth(*, assertion: UUID, seen_version: int, by: Viewer, at: datetime) -> None:
-    """Settle on one of the dates given; the others stay readable. Raises NotFound, NotAllowed, Stale."""
+def settle_birth(*, assertion: UUID, seen_version: int, by: Viewer, at: datetime) -> UUID:
+    """Settle on one of the dates given; the others stay readable. The child. Raises NotFound, NotAllowed, Stale."""
     with transaction.atomic():
         whose = BirthAssertion.objects.filter(pk=assertion).values_list("child_id", flat=True).first()
         if whose is None:
@@ -143,6 +143,7 @@ def settle_birth(*, assertion: UUID, seen_version: int, by: Viewer, at: datetime
         row.change(settled_at=at, settled_by=by.user)
         _work_out_birth(child, access.identities)
         journal.wrote(by, "child.birth_settled", "child", access.child, of=access.organisation)
+    return access.child
 
 
 def withdraw_birth(*, assertion: UUID, seen_version: int, by: Viewer, at: datetime) -> None:

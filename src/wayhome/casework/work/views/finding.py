@@ -151,13 +151,14 @@ def child_cases(request: HttpRequest, child: UUID) -> HttpResponse:
     viewer: Viewer = request.viewer  # type: ignore[attr-defined]
     found = finding.of_child(viewer, child)
     name = found.person.name
+    of_open_cases = {r.episode for row in found.cases for r in row.returns}
     context = {
         "person": found.person,
         "name": f"{name}, {found.person.age(viewer.at)}",
         "worry": worry_act(child),
         "contact": safe_contact(card(viewer, child), found.person),
         "cases": rows_of(list(found.cases), viewer, back=request.get_full_path()),
-        "absences": [(a, absence_words(a), absence_acts(viewer, a)) for a in found.absences],
+        "absences": [(a, absence_words(a), absence_acts(viewer, a, of_open_cases)) for a in found.absences],
         "worries": worries_of(viewer, child),
         "links": present(
             link_if(viewer, "child", _("The child’s record"), child, about=name),
@@ -168,17 +169,19 @@ def child_cases(request: HttpRequest, child: UUID) -> HttpResponse:
     return render(request, "work/child.html", context)
 
 
-def back(viewer: Viewer, absence: finding.AbsenceSeen) -> Act | None:
-    """The page on which somebody says that the child is back, as long as no return is recorded."""
-    if absence.returned.is_known:
+def back(viewer: Viewer, absence: finding.AbsenceSeen, of_open_cases: set[UUID]) -> Act | None:
+    """The page on which somebody says that the child is back, or while the case is open, that it was at another time."""
+    if not absence.returned.is_known:
+        return link_if(viewer, "return_new", _("They are back"), absence.id, about=absence.reference)
+    if absence.id not in of_open_cases:
         return None
-    return link_if(viewer, "return_new", _("They are back"), absence.id, about=absence.reference)
+    return link_if(viewer, "return_new", _("Somebody says another time"), absence.id, about=absence.reference)
 
 
-def absence_acts(viewer: Viewer, absence: finding.AbsenceSeen) -> tuple[Act, ...]:
+def absence_acts(viewer: Viewer, absence: finding.AbsenceSeen, of_open_cases: set[UUID]) -> tuple[Act, ...]:
     """That the child is back, while nobody has said so; and the page of the absence itself."""
     more = link_if(viewer, "absence", _("More about this absence"), absence.id, about=absence.reference)
-    return present(back(viewer, absence), more)
+    return present(back(viewer, absence, of_open_cases), more)
 
 
 def absence_words(absence: finding.AbsenceSeen) -> str:
