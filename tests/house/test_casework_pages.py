@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from django.contrib.auth.models import AnonymousUser
 from django.core.management import call_command
 from django.test import RequestFactory
 from django.urls import URLPattern, URLResolver, get_resolver
 from django.urls.converters import get_converters
 
+from tests.casework import running  # noqa: F401 - starts Django
 from wayhome.casework.config.tenancy import OneTransaction, page_asked
 from wayhome.casework.journal.pages import ACCESS, ANYONE, MACHINE, SIGNING_IN, NamedTwice, page, staff
 from wayhome.domain.vocabulary import Role
@@ -65,6 +65,8 @@ def test_it_admits_strangers_to_the_front_door_only():
 )
 def test_it_refuses_a_stranger_before_the_page_is_asked(route, method):
     """The refusal comes from the list, so the view, the form and the database are never reached."""
+    from django.contrib.auth.models import AnonymousUser  # a model: only after Django has started
+
     request = getattr(RequestFactory(), method)(example(route))
     request.session, request.user = {}, AnonymousUser()
     asked = page_asked(request)

@@ -27,7 +27,7 @@ def make() -> dict[str, str]:
     from wayhome.casework.reach.models import SigningKey
     from wayhome.cli.demonstration.area import make as make_area
 
-    area, key = make_area(seed=SEED, now=datetime.now(UTC)), uuid4()
+    area, key = make_area(secret=SEED, now=datetime.now(UTC)), uuid4()
     assert area is not None
     with transaction.atomic(), area.acting("ada of police", area.now):
         SigningKey.objects.create(

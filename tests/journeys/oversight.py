@@ -1,0 +1,30 @@
+"""How are we doing: a manager reads the figures, opens what is behind a number, and says what names are needed for."""
+
+from __future__ import annotations
+
+from tests.journeys.world import World
+
+
+def a_coordinator_opens_what_is_behind_a_number(world: World) -> None:
+    """Each number opens to its meaning and to the returns it counts; each figure to its table and its file."""
+    rosa = world.person("rosa")
+    rosa.opens("today").follows("How are we doing?").is_at("oversight")
+    rosa.opens("oversight_measures").is_at("oversight_measures")
+    rosa.opens("oversight_figure", "way").is_at("oversight_figure")
+    with rosa.page.expect_download() as file:
+        rosa.page.get_by_role("link", name="CSV").first.click()
+    assert file.value.suggested_filename.endswith(".csv")
+    rosa.opens("oversight_number", "undertaken").is_at("oversight_number")
+
+
+def a_senior_manager_says_what_names_are_for(world: World) -> None:
+    """Figures need no purpose; names do, and an empty answer is asked again."""
+    grace = world.person("grace")
+    grace.opens("oversight_number", "undertaken").tries().is_at("oversight_names")
+    grace.page.go_back()
+    grace.arrives().records(reason=grace.page.locator("[name=reason]").first.get_attribute("value") or "").is_at(
+        "oversight_names"
+    )
+
+
+JOURNEYS = (a_coordinator_opens_what_is_behind_a_number, a_senior_manager_says_what_names_are_for)
