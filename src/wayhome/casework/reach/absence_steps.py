@@ -14,6 +14,7 @@ from django.urls import URLPattern, reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from wayhome.casework.accounts.pages import beginning
 from wayhome.casework.children.access import open_child
 from wayhome.casework.children.queries import card, person
 from wayhome.casework.children.seen import Card, Person
@@ -210,7 +211,7 @@ def of_absence(about: AbsenceOpened) -> dict[str, Any]:
         "contact": safe_contact(about.card, about.person),
         "worry": worry_act(about.child),
         "where": [
-            {"words": _("Today"), "url": reverse("home")},
+            beginning(about.viewer),
             {"words": about.person.name, "url": at_child},
             {"words": about.reference, "url": ""},
         ],
