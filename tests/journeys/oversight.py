@@ -20,9 +20,9 @@ def a_coordinator_opens_what_is_behind_a_number(world: World) -> None:
 def a_senior_manager_says_what_names_are_for(world: World) -> None:
     """Figures need no purpose; names do, and an empty answer is asked again."""
     grace = world.person("grace")
-    grace.opens("oversight_number", "undertaken")
+    grace.opens("oversight_number", "waiting_now")
     grace.press(grace.form({"reason": ""}).locator("button").last)
-    grace.arrives().is_at("oversight_names").records(reason="recording").is_at("oversight_names").sees("EM-10")
+    grace.arrives().is_at("oversight_names").records(reason="recording").is_at("oversight_names").sees("EM-")
 
 
 JOURNEYS = (a_coordinator_opens_what_is_behind_a_number, a_senior_manager_says_what_names_are_for)

@@ -149,7 +149,7 @@ def around(request: HttpRequest, board: Board) -> dict[str, Any]:
         "periods": show.periods(chosen, request.path),
         "here": request.path,
         "whole": organisation(board.viewer).name,
-        "back": {"words": _("How are we doing?"), "url": f"{reverse('oversight')}?{chosen.query()}"},
+        "back": {"words": _("All figures"), "url": f"{reverse('oversight')}?{chosen.query()}"},
     }
 
 
