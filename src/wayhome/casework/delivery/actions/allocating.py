@@ -89,12 +89,13 @@ def hand_back(*, case: UUID, reason: str, by: Viewer, at: datetime, seen_version
 
     A provider's access ends with this, the interviewer's too; an interviewer of the authority's own gives up theirs.
     """
-    with transaction.atomic(), locked(case, by=by, seen_version=seen_version) as writing:
-        event = writing.append(
-            EventKind.HANDED_BACK, case=case, happened=Moment.exactly(at), at=at, words=reason,
-            detail={"reason": "given"} if reason.strip() else {},
-        )  # fmt: skip
-        give_up_record(child=writing.child, because_of=case, by=by, at=at)
+    with transaction.atomic():
+        with locked(case, by=by, seen_version=seen_version) as writing:
+            event = writing.append(
+                EventKind.HANDED_BACK, case=case, happened=Moment.exactly(at), at=at, words=reason,
+                detail={"reason": "given"} if reason.strip() else {},
+            )  # fmt: skip
+        give_up_record(child=writing.child, because_of=case, by=by, at=at)  # last: nothing can be written after it
     return event
 
 
