@@ -15,6 +15,7 @@ from tests.casework.area import NOW, Area, Place, agree, new_area, new_child, ne
 from tests.casework.test_absence import BACK, missing
 from wayhome.casework.accounts import actions as accounts
 from wayhome.casework.accounts.models import RoleAssignment
+from wayhome.casework.accounts.viewers import system_of
 from wayhome.casework.children import actions as children
 from wayhome.casework.children.models import BirthAssertion
 from wayhome.casework.children.words import AddressKind, ConflictKind
@@ -31,7 +32,8 @@ from wayhome.casework.reach.actions.absence import record_return
 from wayhome.casework.reach.models import Notice
 from wayhome.casework.records.models import recorded
 from wayhome.casework.sharing.actions.telling import send_headline_note
-from wayhome.casework.work.actions import ask_someone
+from wayhome.casework.work.actions import ask_someone, climb
+from wayhome.casework.work.models import Escalation
 from wayhome.casework.work.words import AskedOf
 from wayhome.domain.journey.kinds import EventKind as E
 from wayhome.domain.moment import Moment
@@ -106,6 +108,7 @@ def prepare() -> Scene:
     _child(scene)
     _opened(scene)
     _case(scene)
+    _late(scene)
     _things_of_eastmere(scene)
     with acting(area.wren) as wren:
         new_child(wren, "Cai", "Lowry")
@@ -189,6 +192,14 @@ def _case(scene: Scene) -> None:
             how_they_are="Tired.", one_thing="Wants to ring her aunt.", done_so_far="Rang.", by=sam, **now
         )
     scene.given["copy"] = copy
+
+
+def _late(scene: Scene) -> None:
+    """Ten days later nobody has handed the record in: it went up."""
+    system = system_of(scene.area.eastmere.id, at=NOW + timedelta(days=10))
+    with acting(system) as by:
+        climb(case=scene.given["case"], by=by, at=by.at)
+        scene.given["escalation"] = Escalation.objects.get(case_id=scene.given["case"], rung="not_submitted").pk
 
 
 def _sent_to(scene: Scene, now: dict[str, object], works: str, listener: Viewer) -> None:

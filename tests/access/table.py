@@ -113,6 +113,7 @@ CASE_READERS = (
 CHILD_READERS = (*CASE_READERS, "police_mpc", "panel_member", "dcs", "auditor_ig")
 EVERYONE_WITH_CHILDREN = (*CHILD_READERS, "carer_home", "school_contact", "health_contact")
 ASKING = (*LISTENERS, "provider_manager", "team_manager")
+LADDER = (*COORDINATOR, *INTERVIEWERS, "provider_manager", "team_manager", "service_manager", "named_senior_manager")
 CHECKERS = ("rhi_coordinator", "team_manager", "service_manager", "provider_manager")
 HELPERS = (*LISTENERS, "provider_manager", "team_manager", "service_manager", "front_door")
 HELP_READERS = (*HELPERS, "iro", "advocate", "host_la_missing_lead")
@@ -189,6 +190,8 @@ ROWS = (
     Row("cases, who is missing, search, what was asked, is anything new", "today_news cases missing_now search asked", CASE_READERS,
         OWN_WORK, READ),
     Row("marking what is new as seen", "today_seen", CASE_READERS, OWN_WORK, WRITE),
+    Row("what went up to them because its time was over", "gone_up", LADDER, OWN_WORK, READ),
+    Row("seeing to something that went up", "escalation_take_up", LADDER, AISHA, WRITE),
     Row("the call list", "call_list", ASKING, OWN_WORK, READ),
     Row("children", "children", CHILD_READERS, OWN_WORK),
     # How are we doing: totals of their own authority, and lists that name only children who are open to them.

@@ -30,6 +30,8 @@ from wayhome.casework.reach import queries as reach
 from wayhome.casework.reach.actions import asking, ending, notices
 from wayhome.casework.sharing import receipts
 from wayhome.casework.sharing.actions import afterwards
+from wayhome.casework.work import actions as work
+from wayhome.casework.work.queries import escalations
 
 log = structlog.get_logger()
 
@@ -57,6 +59,7 @@ JOBS = (
     Job("worries go up", OFTEN, worries.due_to_go_up, worries.escalate),
     Job("notices kept and not tried", SOON, reach.kept_only, notices.apply_kept),
     Job("receipts of what was sent", SOON, receipts.receipts_to_note, afterwards.take_note_of_receipt),
+    Job("what is late goes up", SOON, escalations.to_look_at, work.climb),
     Job("time to answer is over", SELDOM, reach.answers_due, asking.end_answer_period),
     Job("turned 18 while away", SELDOM, reach.grown_up, ending.turn_18),
 )

@@ -20,7 +20,7 @@ from wayhome.domain.moment import LONDON
 from wayhome.domain.vocabulary import Channel, ContactPermission
 
 STARTS_AN_ABSENCE = frozenset({EventKind.ABSENCE_NOTED, EventKind.POLICE_REPORT_MADE, EventKind.RECORDED_MISSING})
-LOOKED_AFTER = "looked_after"
+LOOKED_AFTER, PLAN, PROTECTION = "looked_after", "plan", "CP"
 
 
 class Known(Circumstances):
@@ -59,11 +59,19 @@ class Known(Circumstances):
 
     @cached_property
     def looked_after(self) -> bool | None:
-        return _looked_after(self._child, self._today)
+        return _holds(self._child, self._today, kind=LOOKED_AFTER)
 
     @cached_property
     def episodes_in_90_days(self) -> int:
-        return _recent(self._events, self._viewer)
+        return _recent(self._events, self._viewer, days=90)
+
+    @cached_property
+    def episodes_in_30_days(self) -> int:
+        return _recent(self._events, self._viewer, days=30)
+
+    @cached_property
+    def protection_plan(self) -> bool | None:
+        return _holds(self._child, self._today, kind=PLAN, code=PROTECTION)
 
     @property
     def responsible_authority(self) -> str:
@@ -105,14 +113,16 @@ def _age(child: UUID, today: date) -> int | None:
     return today.year - born.year - ((today.month, today.day) < (born.month, born.day))
 
 
-def _looked_after(child: UUID, today: date) -> bool | None:
-    spells = Status.objects.filter(child_id=child, kind=LOOKED_AFTER, withdrawn_at__isnull=True)
-    found = list(spells.values_list("starts_on", "ends_on"))
-    return any(start <= today and (end is None or end > today) for start, end in found) if found else None
+def _holds(child: UUID, today: date, *, kind: str, code: str | None = None) -> bool | None:
+    """Whether a status of this kind, and of this code where one is named, holds today; None when none of the kind is recorded."""
+    spells = Status.objects.filter(child_id=child, kind=kind, withdrawn_at__isnull=True)
+    found = list(spells.values_list("starts_on", "ends_on", "code"))
+    now = [c for start, end, c in found if start <= today and (end is None or end > today)]
+    return any(code in (None, c) for c in now) if found else None
 
 
-def _recent(events: Iterable[Event], viewer: Viewer) -> int:
-    since = viewer.at - timedelta(days=90)
+def _recent(events: Iterable[Event], viewer: Viewer, *, days: int) -> int:
+    since = viewer.at - timedelta(days=days)
     return len(
         {e.episode for e in events if e.kind in STARTS_AN_ABSENCE and (e.happened.earliest or e.recorded_at) >= since}
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from wayhome.casework.journal.pages import page, staff
-from wayhome.casework.work.views import asking, case, finding, today, worries
+from wayhome.casework.work.views import asking, case, escalations, finding, today, worries
 from wayhome.domain.journey.people import WHO_ASK_OTHERS, WITH_THE_CHILDS_PAGE
 from wayhome.domain.vocabulary import Role
 
@@ -23,6 +23,10 @@ RECEIVERS = staff(
     Role.SERVICE_MANAGER,
     Role.NAMED_SENIOR_MANAGER,
 )
+ON_THE_LADDER = staff(
+    Role.RHI_COORDINATOR, Role.RHI_INTERVIEWER, Role.PROVIDER_INTERVIEWER, Role.PROVIDER_MANAGER, Role.TEAM_MANAGER,
+    Role.SERVICE_MANAGER, Role.NAMED_SENIOR_MANAGER,
+)  # fmt: skip
 ACTORS = staff(Role.SOCIAL_WORKER, Role.TEAM_MANAGER, Role.FRONT_DOOR)
 
 urlpatterns = [
@@ -30,6 +34,8 @@ urlpatterns = [
     page("today/news/", today.today_news, "today_news", LISTS),
     page("today/seen/", today.today_seen, "today_seen", LISTS),
     page("notices/", finding.notices, "notices", staff(Role.RHI_COORDINATOR)),
+    page("gone-up/", escalations.gone_up_list, "gone_up", ON_THE_LADDER),
+    page("gone-up/<uuid:escalation>/take-up/", escalations.take_up, "escalation_take_up", ON_THE_LADDER),
     page("missing/", finding.missing_now, "missing_now", LISTS),
     page("call-list/", finding.call_list, "call_list", ASKERS),
     page("cases/", finding.cases, "cases", LISTS),

@@ -4,7 +4,7 @@ Import from here, whatever the file.
 """
 
 from wayhome.domain.clock.away import AwayCall, AwayTimer, Review
-from wayhome.domain.clock.ladder import LADDER, Delay, Rung, Since, Unit, due_at, with_values
+from wayhome.domain.clock.ladder import LADDER, TRANSFER_LADDER, Delay, Rung, Since, Unit, due_at, with_values
 from wayhome.domain.clock.lateness import (
     Lag,
     Lateness,
@@ -35,6 +35,7 @@ from wayhome.domain.holidays import Due, Holidays, Nation, WorkTime, published
 
 __all__ = [
     "LADDER",
+    "TRANSFER_LADDER",
     "PROMISE",
     "AwayCall",
     "AwayTimer",

@@ -27,6 +27,7 @@ class Since(Word):
     SUBMITTED = ("submitted", "Since the record was submitted")
     APPROVED = ("approved", "Since the record was approved")
     NEED_FOUND = ("need_found", "Since the need was found")
+    SENT_ON = ("sent_on", "Since the case was sent to the responsible authority")
 
 
 class Unit(Word):
@@ -144,6 +145,25 @@ LADDER = (
     ),
 )
 """The defaults. `not_allocated` also sends an event of late notice to the police missing person coordinator."""
+
+
+TRANSFER_LADDER = (
+    Rung(
+        "not_acknowledged",
+        Since.SENT_ON,
+        Delay(24),
+        "The responsible authority has not said it has it",
+        (Role.TEAM_MANAGER,),
+    ),
+    Rung(
+        "still_not_acknowledged",
+        Since.SENT_ON,
+        Delay(48),
+        "The responsible authority has still not said it has it",
+        (Role.NAMED_SENIOR_MANAGER,),
+    ),
+)
+"""A case that was sent on and that nobody there has acknowledged (domain reference §6.4)."""
 
 
 def with_values(values: Mapping[str, Delay], ladder: tuple[Rung, ...] = LADDER) -> tuple[Rung, ...]:

@@ -34,6 +34,8 @@ class Circumstances:
     age: int | None = None
     looked_after: bool | None = None
     episodes_in_90_days: int | None = None
+    episodes_in_30_days: int | None = None
+    protection_plan: bool | None = None
     responsible_authority: str | None = None
     provider_may_approve: bool = False
     holidays: Holidays = field(default_factory=lambda: published(Nation.ENGLAND_AND_WALES))

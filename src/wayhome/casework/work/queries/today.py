@@ -20,6 +20,7 @@ from wayhome.casework.journey.models import WORRIES_OPEN_AND_SHUT, CaseNow, Epis
 from wayhome.casework.reach.models import Notice
 from wayhome.casework.reach.queries import WAITING
 from wayhome.casework.work.models import Asked, LastSeen
+from wayhome.casework.work.queries.escalations import gone_up_to
 from wayhome.casework.work.queries.scope import of_reachable
 from wayhome.casework.work.words import AskedOf
 from wayhome.domain.journey.kinds import EventKind
@@ -192,9 +193,9 @@ def mark(viewer: Viewer) -> str:
         if viewer.has(Role.RHI_COORDINATOR)
         else Notice.objects.none()
     ).aggregate(n=Count("id"), versions=Sum("version"))
-    said = (
-        f"{cases['all']}|{out['all']}|{worries['n']}|{asked['n']}:{asked['last']}|{notices['n']}:{notices['versions']}"
-    )
+    late = gone_up_to(viewer).aggregate(n=Count("id"), versions=Sum("version"))
+    counts = (worries["n"], asked["n"], asked["last"], *notices.values(), *late.values())
+    said = "|".join(map(str, (cases["all"], out["all"], *counts)))
     return hashlib.sha256(said.encode()).hexdigest()[:24]
 
 

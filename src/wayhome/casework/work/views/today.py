@@ -19,6 +19,7 @@ from wayhome.casework.children.queries import children
 from wayhome.casework.design.components import Act, Filter, Live
 from wayhome.casework.design.times import day, hour, short
 from wayhome.casework.journal.context import Viewer
+from wayhome.casework.journal.pages import ACCESS
 from wayhome.casework.reach.queries import NoticeSeen
 from wayhome.casework.reach.queries import waiting as waiting_notices
 from wayhome.casework.work import actions
@@ -26,6 +27,7 @@ from wayhome.casework.work import first as words
 from wayhome.casework.work.lines import CARER_LINES
 from wayhome.casework.work.links import link_if, present
 from wayhome.casework.work.queries import today as queries
+from wayhome.casework.work.queries.escalations import gone_up_to
 from wayhome.casework.work.queries.listed import marked, open_cases
 from wayhome.casework.work.queries.seen import Listed
 from wayhome.casework.work.queries.worries import waiting
@@ -181,6 +183,9 @@ def news(viewer: Viewer, worries: int) -> dict[str, object]:
         )
         if number and link:
             acts.append(link)
+    if ACCESS["gone_up"].admits(viewer) and (late := gone_up_to(viewer).count()):
+        words = ngettext("%(n)d thing went up to you", "%(n)d things went up to you", late) % {"n": late}
+        acts.append(Act(words, reverse("gone_up")))
     duty = [shift.name for shift in on_duty(viewer, viewer.at)]
     return {
         "since": since, "acts": acts, "duty": _("On duty: %s.") % ", ".join(duty) if duty else _("Nobody is down as on duty."),
