@@ -250,7 +250,7 @@ ROWS = (
     Row("checking the record", "record_back record_check", CHECKERS, AISHA),
     # Help, and closing.
     Row("a need", "need", HELP_READERS, AISHA, READ),
-    Row("a new need; nobody can own it", "need_new need_nobody", LISTENERS, AISHA),
+    Row("a new need; nobody can own it; its owner has gone", "need_new need_nobody need_owner_gone", LISTENERS, AISHA),
     Row("naming who sees to a need", "need_owner", ("rhi_coordinator", "social_worker", "team_manager"), AISHA),
     Row("what came of a need", "need_offer need_yes need_no need_no_service need_start need_end need_otherwise", HELPERS, AISHA),
     Row("closing a case", "case_close case_close_without case_turned_18 case_deceased", COORDINATOR, AISHA),

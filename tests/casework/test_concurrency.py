@@ -166,6 +166,7 @@ TRIED = (
     Try(helping.record_need, back, "rosa", {"kind": next(iter(NeedKind))}),
     Try(helping.name_owner, in_need, "rosa", lambda s: {"need": s.need, "owner": s.area.rosa.user}),
     Try(helping.say_nobody_owns_it, in_need, "rosa", lambda s: {"need": s.need, "escalated_to": s.area.tess.user}),
+    Try(helping.say_owner_gone, owned, "rosa", lambda s: {"need": s.need, "escalated_to": s.area.tess.user}),
     Try(helping.offer_support, owned, "rosa", with_need(service="Mentor", offered_on=NOW.date())),
     Try(helping.accept_support, offered_help, "rosa", with_need(**NOW_, said_by=Answerer.CHILD)),
     Try(helping.decline_support, offered_help, "rosa", with_need(**NOW_, **SAYS_WHY)),
@@ -187,7 +188,6 @@ NOT_TRIED = {
     "closing.close_not_undertaken": "waits for its sign-off; the same lock",
     "dated.record_dated": "the step inside the dated actions of helping, each of which is tried",
     "helping.meet_otherwise": "the same lock and step as the other actions on a need",
-    "helping.say_owner_gone": "the same lock and step as the other actions on a need",
 }
 
 

@@ -14,14 +14,14 @@ from django.urls import reverse
 
 from tests.casework.area import NOW, Area, new_person
 from tests.casework.browser import hidden, signed_in
-from tests.casework.stages import AN_HOUR_AGO, Scene, acting, back, fresh, sent_on
+from tests.casework.stages import AN_HOUR_AGO, Scene, acting, back, fresh, in_need, sent_on
 from tests.casework.test_absence import BACK
 from wayhome.casework.accounts.viewers import system_of
 from wayhome.casework.children.actions import record_status
 from wayhome.casework.children.words import StatusKind
 from wayhome.casework.config import jobs
 from wayhome.casework.config.jobs import JOBS, Runner
-from wayhome.casework.followup.actions import closing, transferring
+from wayhome.casework.followup.actions import closing, helping, transferring
 from wayhome.casework.journal.context import Viewer
 from wayhome.casework.journey import models, projection
 from wayhome.casework.organisations import actions as organisations
@@ -289,3 +289,16 @@ def test_it_counts_on_today_what_went_up_and_leads_to_it(here: Area):
     assert (answer.status_code, answer.headers["Location"]) == (302, reverse("case", args=[scene.case]))
     assert "Tess Hall sees to it." in browser.get(reverse("gone_up")).content.decode()
     assert browser.post(reverse("escalation_take_up", args=[one.pk])).status_code == 409
+
+
+def test_it_opens_a_record_to_the_manager_who_was_named_for_a_need_nobody_owns(here: Area):
+    with acting(here.eastmere.administrator) as admin:
+        elsewhere = organisations.add_team(name="Another team", by=admin, at=NOW)
+    una = new_person(here.eastmere, "Una Marsh", Role.TEAM_MANAGER, team=elsewhere)
+    scene = Scene(here)
+    in_need(scene)
+    scene.do(here.rosa, helping.say_nobody_owns_it, need=scene.need, escalated_to=una.user)
+    at = NOW + timedelta(days=8)
+    assert told_to(una, at) == set()
+    turn(at)
+    assert (scene.case, "nobody_yet") in told_to(una, at)

@@ -128,7 +128,7 @@ def test_it_refuses_what_is_not_an_offer_an_owner_or_an_ending(area: Area, actin
         need = a_need(area.rosa, case)
     refused = (
         (helping.offer_support, {"service": "Open Door", "offered_on": ON}, "Name an owner first"),
-        (helping.say_nobody_owns_it, {"escalated_to": area.omar.user}, "team manager by name"),
+        (helping.say_nobody_owns_it, {"escalated_to": area.omar.user}, "team manager of the child’s own council"),
         (helping.start_support, {"happened": Moment.exactly(NOW)}, "does not fit here"),
     )
     for action, given, words in refused:

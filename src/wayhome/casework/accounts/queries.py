@@ -111,10 +111,16 @@ def person(viewer: Viewer, user: UUID) -> PersonSeen:
     return _person(row, _roles(viewer, [row.pk]).get(row.pk, ()))
 
 
-def people_in_role(viewer: Viewer, *roles: Role, at: datetime) -> list[PersonNamed]:
-    """The people of the viewer's organisation who hold one of the roles at an instant and can sign in, by name."""
+def people_in_role(viewer: Viewer, *roles: Role, at: datetime, of: UUID | None = None) -> list[PersonNamed]:
+    """The people of an organisation who hold one of the roles at an instant and can sign in, by name.
+
+    Of the viewer's own organisation, or of another: of an authority whose child is open to them they see the team managers.
+    """
     held = RoleAssignment.objects.filter(
-        organisation_id=viewer.organisation, role__in=[r.value for r in roles], starts_at__lte=at, ended_at__isnull=True
+        organisation_id=of or viewer.organisation,
+        role__in=[r.value for r in roles],
+        starts_at__lte=at,
+        ended_at__isnull=True,
     ).filter(Q(ends_at__isnull=True) | Q(ends_at__gt=at))
     rows = User.objects.filter(pk__in=held.values("user_id"), is_active=True).select_related("organisation")
     return [

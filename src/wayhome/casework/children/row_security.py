@@ -60,3 +60,12 @@ DROP TRIGGER children_relationship_only_ended ON children_relationship;
 DROP FUNCTION children_relationship_only_ended();
 DROP POLICY children_relationship_give_up ON children_relationship;
 """
+
+MANAGERS_KNOWN = f"""
+CREATE POLICY accounts_roleassignment_managers ON accounts_roleassignment FOR SELECT USING (
+    role = 'team_manager'
+    AND organisation_id IN (SELECT r.organisation_id FROM children_relationship r WHERE {LIVE}))
+"""
+"""Whoever works for a child of an authority may know who its team managers are: that is to whom they take what nobody can do."""
+
+MANAGERS_HIDDEN = "DROP POLICY accounts_roleassignment_managers ON accounts_roleassignment"

@@ -72,7 +72,7 @@ class Unowned(StepForm):
 
     def prepare(self, about: Opened) -> None:
         self.fields["escalated_to"].choices = chosen_from(
-            people_in_role(about.viewer, Role.TEAM_MANAGER, at=about.viewer.at)
+            people_in_role(about.viewer, Role.TEAM_MANAGER, at=about.viewer.at, of=about.organisation)
         )
 
 

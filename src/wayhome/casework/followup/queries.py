@@ -32,7 +32,7 @@ from wayhome.domain.wallclock import day_words, local_day
 
 STEPS = (
     E.OWNER_NAMED, E.NOBODY_TO_OWN_IT, E.SUPPORT_OFFERED, E.SUPPORT_ACCEPTED, E.SUPPORT_DECLINED, E.NO_SERVICE_FOUND,
-    E.SUPPORT_STARTED, E.SUPPORT_ENDED, E.NEED_MET_OTHERWISE,
+    E.SUPPORT_STARTED, E.SUPPORT_ENDED, E.OWNER_GONE, E.NEED_MET_OTHERWISE,
 )  # fmt: skip
 """What may be recorded about a need, in the order in which a page offers it."""
 

@@ -34,6 +34,8 @@ STEPS = (
              helping.name_owner, NAMERS, E.OWNER_NAMED),
     NeedStep("need_nobody", "nobody", _("Nobody can see to this for {child} yet"), _("Record: a manager knows about {child}"),
              forms.Unowned, helping.say_nobody_owns_it, RECORDERS, E.NOBODY_TO_OWN_IT),
+    NeedStep("need_owner_gone", "owner-gone", _("Whoever saw to this for {child} has gone"),
+             _("Record: {child} needs somebody else for this"), forms.Unowned, helping.say_owner_gone, RECORDERS, E.OWNER_GONE),
     NeedStep("need_offer", "offer", _("Help offered to {child}"), _("Record what was offered to {child}"), forms.Offered,
              helping.offer_support, OWNERS, E.SUPPORT_OFFERED),
     NeedStep("need_yes", "yes", _("{child} would like this help"), _("Record: yes to help for {child}"), forms.SaidYes,

@@ -34,6 +34,7 @@ PAGES: Mapping[E, tuple[str, Any]] = {
     E.SUPPORT_DECLINED: ("need_no", gettext_lazy("Record a no")),
     E.NO_SERVICE_FOUND: ("need_no_service", gettext_lazy("There is no service for this here")),
     E.NOBODY_TO_OWN_IT: ("need_nobody", gettext_lazy("Nobody to own it yet")),
+    E.OWNER_GONE: ("need_owner_gone", gettext_lazy("Whoever saw to it has gone")),
     E.NEED_MET_OTHERWISE: ("need_otherwise", gettext_lazy("Met another way, or not wanted")),
 }
 """What may be recorded about a need and the page for it, the likeliest next one first."""

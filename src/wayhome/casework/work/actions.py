@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from wayhome.casework import journal
 from wayhome.casework.accounts.permissions import is_system
 from wayhome.casework.children.access import open_child
-from wayhome.casework.children.actions.access import open_to_rung
+from wayhome.casework.children.actions.access import open_to_manager, open_to_rung
 from wayhome.casework.journal.context import Viewer
 from wayhome.casework.journey.actions import Writing, locked
 from wayhome.casework.journey.models import Case
@@ -129,6 +129,9 @@ def _gone_up(writing: Writing, standing: Standing, at: datetime) -> None:
     )  # fmt: skip
     row.save(force_insert=True)
     journal.wrote(by, "work.escalated", "escalation", row.pk, of=writing.organisation, rung=rung.key, case=str(case))
+    named = writing.case.escalated_to(standing.about)
+    if named is not None:
+        open_to_manager(child=writing.child, user=UUID(named), because_of=row.pk, by=by, at=at)
     for role in rung.to:
         if rung in TRANSFER_LADDER:
             writing.append(

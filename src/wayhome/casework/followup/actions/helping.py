@@ -63,22 +63,30 @@ def say_nobody_owns_it(
     *, case: UUID, need: UUID, escalated_to: UUID, by: Viewer, at: datetime, seen_version: int | None
 ) -> UUID:
     """Record that nobody can own a need yet, and which team manager knows by name (SU2). Raises Refused."""
-    if escalated_to not in {manager.id for manager in people_in_role(by, Role.TEAM_MANAGER, at=at)}:
-        raise Refused(_("Choose a team manager by name: that is who takes it on."), rule="not_a_team_manager")
-    return record(
-        kind=EventKind.NOBODY_TO_OWN_IT, case=case, subject=need, happened=Moment.exactly(at), by=by, at=at,
-        seen_version=seen_version, words=None, escalated_to=str(escalated_to),
-    )  # fmt: skip
+    return _taken_to(EventKind.NOBODY_TO_OWN_IT, case, need, escalated_to, by, at, seen_version)
 
 
 def say_owner_gone(
     *, case: UUID, need: UUID, escalated_to: UUID, by: Viewer, at: datetime, seen_version: int | None
 ) -> UUID:
-    """Record that the owner of a need has gone; a team manager by name sees that it gets another (SU2)."""
-    return record(
-        kind=EventKind.OWNER_GONE, case=case, subject=need, happened=Moment.exactly(at), by=by, at=at,
-        seen_version=seen_version, words=None, escalated_to=str(escalated_to),
-    )  # fmt: skip
+    """Record that the owner of a need has gone; a team manager by name sees that it gets another (SU2). Raises Refused."""
+    return _taken_to(EventKind.OWNER_GONE, case, need, escalated_to, by, at, seen_version)
+
+
+def _taken_to(
+    kind: EventKind, case: UUID, need: UUID, manager: UUID, by: Viewer, at: datetime, seen_version: int | None
+) -> UUID:
+    """A need goes to a person who is a team manager of the child's own authority: nobody else can find it an owner."""
+    with transaction.atomic(), locked(case, by=by, seen_version=seen_version) as writing:
+        managers = {m.id for m in people_in_role(by, Role.TEAM_MANAGER, at=at, of=writing.organisation)}
+        if manager not in managers:
+            raise Refused(
+                _("Choose a team manager of the child’s own council, by name: that is who takes it on."),
+                rule="not_a_team_manager",
+            )
+        return writing.append(
+            kind, case=case, subject=need, happened=Moment.exactly(at), at=at, detail={"escalated_to": str(manager)}
+        )
 
 
 def offer_support(
