@@ -17,6 +17,7 @@ from wayhome.cli.documents.repeats import repeat_episodes
 from wayhome.cli.documents.settings import settings
 from wayhome.cli.documents.vocabulary import vocabulary
 from wayhome.domain.journey.diagram import document as journey
+from wayhome.indicators.reference import document as indicators
 from wayhome.returns.layout import document as return_format
 
 DOCUMENTS: Mapping[str, Callable[[], str]] = MappingProxyType(
@@ -26,6 +27,7 @@ DOCUMENTS: Mapping[str, Callable[[], str]] = MappingProxyType(
         "docs/reference/journey.md": journey,
         "docs/reference/permissions-by-role.md": permissions,
         "docs/reference/repeat-episodes.md": repeat_episodes,
+        "docs/reference/indicators.md": indicators,
         "docs/reference/return-format.md": return_format,
         "docs/reference/commands.md": commands,
         "docs/reference/settings.md": settings,
