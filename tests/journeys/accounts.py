@@ -58,9 +58,8 @@ def signs_in_with_their_own_organisation(world: World) -> None:
         goes_to_northby(hugo)
         hugo.page.get_by_role("link", name="Cancel").click()
         hugo.page.wait_for_url("**/cancelled/")
-        hugo.arrives().opens("socialaccount_login_error").opens("socialaccount_signup").opens(
-            "openid_connect_login", SIGN_IN
-        )
+        hugo.arrives().opens("socialaccount_login_error").opens("socialaccount_signup")
+        hugo.opens("openid_connect_login", SIGN_IN)
         goes_to_northby(hugo)
         at_northby(hugo, sub="hugo")
         hugo.is_at("mfa_authenticate").records(code=code("hugo@northby.example")).is_at("today")
@@ -72,9 +71,8 @@ JOURNEYS = (starts_on_the_first_day_and_loses_the_phone, signs_in_with_a_passkey
 def given_the_administrator_adds_a_person(ada: Person) -> None:
     ada.opens("people").follows("Add a person").is_at("person_add")
     ada.tries(name="Nell Frost").is_at("person_add")
-    ada.records(name="Nell Frost", email=NELL, role="social_worker", team="Missing and exploitation team").is_at(
-        "people"
-    )
+    ada.records(name="Nell Frost", email=NELL, role="social_worker", team="Missing and exploitation team")
+    ada.is_at("people")
     ada.sees("has not signed in yet")
 
 
@@ -84,22 +82,19 @@ def when_a_password_is_set_by_letter(world: World, nell: Person) -> None:
     nell.is_at("account_reset_password_done")
     letter = world.served.letter("/sign-in/new-password/")
     nell.page.goto(letter)
-    nell.arrives().is_at("account_reset_password_from_key").tries(password1="short", password2="short").is_at(
-        "account_reset_password_from_key"
-    )
+    nell.arrives().is_at("account_reset_password_from_key").tries(password1="short", password2="short")
+    nell.is_at("account_reset_password_from_key")
     nell.records(password1=PASSWORD, password2=PASSWORD).is_at("account_reset_password_from_key_done")
     nell.page.goto(letter)
     nell.arrives().sees("This link does not work any more")
-    nell.opens("sign_in").records(email=NELL).tries(password="not this one").is_at("account_login").sees(
-        "You are not signed in yet"
-    )
+    nell.opens("sign_in").records(email=NELL).tries(password="not this one").is_at("account_login")
+    nell.sees("You are not signed in yet")
     nell.records(password=PASSWORD)
 
 
 def when_a_second_step_is_set_up(nell: Person) -> None:
-    nell.is_at("mfa_index").opens("today").is_at("mfa_index").follows("Set up: Authenticator app").is_at(
-        "mfa_activate_totp"
-    )
+    nell.is_at("mfa_index").opens("today").is_at("mfa_index").follows("Set up: Authenticator app")
+    nell.is_at("mfa_activate_totp")
     nell.secret = nell.page.inner_text("#totp-key")
     nell.tries(code="000000").is_at("mfa_activate_totp")
     nell.secret = nell.page.inner_text("#totp-key")

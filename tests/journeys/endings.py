@@ -51,9 +51,8 @@ def missing_again_before_the_talk(world: World) -> None:
     rosa.sees("With Idris Bell")
     idris.opens("case", leo.case).follows("Record the talk").is_at("talk_new")
     both = idris.page.locator("[name=discussed]").evaluate_all("all => all.map(one => one.value)")
-    idris.records(held=ago(minutes=5), completeness="full", discussed=both, mode="in_person", place="placement").is_at(
-        "case"
-    )
+    idris.records(held=ago(minutes=5), completeness="full", discussed=both, mode="in_person", place="placement")
+    idris.is_at("case")
     idris.sees("Talked about: yes")
     assert [line.splitlines()[0] for line in clocks_of(idris)] == ["Talked in time", "Talked in time"]
 
@@ -107,7 +106,6 @@ def then_nobody_heard_the_child_and_it_closes(world: World, rosa: Person, child:
     tess.records(words="No sign of harm. The school will look out for him.").is_at("case")
     rosa.opens("case", child.case).follows("Close without a talk").is_at("case_close_without")
     asked = rosa.page.locator("[name^=outcome_]").first.get_attribute("name")
-    rosa.records(**{asked: outcome}, leaflet_given="yes", offer_again="if_they_ask", signed_off_by="Tess Hall").is_at(
-        "case"
-    )
+    rosa.records(**{asked: outcome}, leaflet_given="yes", offer_again="if_they_ask", signed_off_by="Tess Hall")
+    rosa.is_at("case")
     rosa.sees("Closed, not undertaken")

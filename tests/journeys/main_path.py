@@ -87,9 +87,8 @@ def when_the_coordinator_asks_the_child(rosa: Person, child: Child) -> None:
     rosa.sees("Not yet asked.").follows("Check who and where").records(group="home").is_at("case")
     rosa.follows("Log a try").tries(target="child", channel="text", result="message_left")
     rosa.is_at("try_new").sees("nobody has checked yet").follows("Check now").is_at("child_contact")
-    rosa.records(way_visit="yes", way_text="never", named_adult="Ms Patel, form tutor", times="After 15:00").is_at(
-        "child"
-    )
+    rosa.records(way_visit="yes", way_text="never", named_adult="Ms Patel, form tutor", times="After 15:00")
+    rosa.is_at("child")
     rosa.opens("case", child.case).sees("Through Ms Patel, form tutor")
     rosa.follows("Log a try").records(target="child", channel="visit", result="visited_no_reply").is_at("case")
     rosa.sees("Trying to reach").follows("Record: told of the talk").is_at("offer_new")
@@ -141,9 +140,8 @@ def when_the_record_is_written_and_checked(world: World, child: Child, *, script
     )  # fmt: skip
     sam.sees("Still open", "What was going on before?").follows("Hand in").is_at("case").sees("Ready to check")
     sam.opens("record_check", child.case).sees("Your role does not let you do this.")
-    rosa.opens("case", child.case).follows("Check the record").is_at("record_check").sees(
-        "i wasnt missing i was just out"
-    )
+    rosa.opens("case", child.case).follows("Check the record").is_at("record_check")
+    rosa.sees("i wasnt missing i was just out")
     rosa.tries().is_at("record_check").records(read=True).is_at("case").sees("Decide who is told")
 
 

@@ -15,7 +15,7 @@ from tests.house.test_casework_pages import PAGES
 from tests.journeys.world import world
 from wayhome.casework.journal.pages import ACCESS, MACHINE
 
-CHAPTERS = ("main_path",)
+CHAPTERS = ("main_path", "endings", "turns", "worries", "afterwards", "records", "organisation", "accounts")
 
 NOT_WALKED = {
     "design_gallery": "it holds no page of anybody’s work: its own tests look at it",

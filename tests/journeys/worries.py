@@ -12,17 +12,15 @@ def said_from_several_pages_and_received_by_name(world: World) -> None:
     rosa.opens("today").follows("Open", beside="Aisha Kaur").is_at("case")
     aisha = Child("Aisha", "Kaur", case=rosa.here("case"))
     for page in ("case", "try_new", "ask_new"):
-        rosa.opens(page, aisha.case).follows("Worried about this child?").is_at("worry_new").sees(
-            "In danger now: ring 999."
-        )
+        rosa.opens(page, aisha.case).follows("Worried about this child?").is_at("worry_new")
+        rosa.sees("In danger now: ring 999.")
     rosa.records(words="She has a new phone and will not say whose.").is_at("worry")
     rosa.sees("Nobody has picked this up yet. Ring.", "01632 960103")
     child, worry = rosa.here("child"), rosa.here("worry")
-    sam.opens("today").follows("Open", beside="Theo Lane").follows("Write up").is_at("write_up")
+    sam.opens("today").follows("Open", beside="Theo Lane").follows("Go on writing").is_at("write_up")
     sam.follows("I’m worried").is_at("worry_new").records().is_at("worry").sees("Nothing was written.")
-    omar.opens("today").sees("Safety first").opens("worry", child, worry).follows("I have picked this up").is_at(
-        "worry"
-    )
+    omar.opens("today").sees("Safety first").opens("worry", child, worry).follows("I have picked this up")
+    omar.is_at("worry")
     omar.sees("Received by Omar Shah").follows("Record what was done").is_at("worry_act")
     omar.tries(done="mash_referral").is_at("worry_act").records(happened=ago(), reference="M-77").is_at("worry")
     omar.follows("Hand it on").is_at("worry_hand_on").records(words="The number belongs to an adult.").is_at("worry")
@@ -34,9 +32,14 @@ def goes_further_until_somebody_has_it(world: World) -> None:
     femi, tess = world.person("femi"), world.person("tess")
     assert world.served.process("escalate", world.served.made["eastmere"]) >= 2
     tess.opens("today").sees("Nobody has picked this up yet.")
-    print(tess.text[:1500])
-    femi.opens("today")
-    print(femi.text[:1500])
+    femi.opens("today").does_not_see("Maya Reid").sees("You may not read what it says.").follows("Ring now")
+    femi.is_at("worry")
+    child, worry = femi.here("child"), femi.here("worry")
+    femi.sees("The record is not open to you yet.").follows("I have picked this up").is_at("worry")
+    femi.sees("Maya Reid", "Received by Femi Dunn", "She was seen with the same car again.")
+    tess.opens("worry", child, worry).sees("Received by Femi Dunn").opens("today").does_not_see(
+        "She was seen with the same car"
+    )
 
 
 JOURNEYS = (said_from_several_pages_and_received_by_name, goes_further_until_somebody_has_it)

@@ -87,10 +87,10 @@ class RoleGiven(forms.Form):
 class Spell(forms.Form):
     """A person and a spell of days and hours."""
 
-    starts_on = day(_("From"))
-    starts_at = forms.TimeField(label=_("Time"), widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"))
-    ends_on = day(_("Until"))
-    ends_at = forms.TimeField(label=_("Time"), widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"))
+    starts_on = day(_("From, day"))
+    starts_at = forms.TimeField(label=_("From, time"), widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"))
+    ends_on = day(_("Until, day"))
+    ends_at = forms.TimeField(label=_("Until, time"), widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"))
 
     def clean(self) -> dict[str, Any]:
         """Two local times become two instants. A time the clocks skipped is said to be one; of two, the earlier is meant."""
@@ -126,7 +126,7 @@ class CoverPlanned(Spell):
 
     field_order = ("away", "covered_by", "starts_on", "starts_at", "ends_on", "ends_at")
 
-    def __init__(self, *args: Any, people: list[tuple[str, str]], **options: Any) -> None:
+    def __init__(self, *args: Any, people: list[tuple[str, str]], away: list[tuple[str, str]], **options: Any) -> None:
         super().__init__(*args, **options)
-        for name in ("away", "covered_by"):
-            self.fields[name].choices = [("", _("Choose one")), *people]  # type: ignore[attr-defined]
+        for name, offered in (("away", away), ("covered_by", people)):
+            self.fields[name].choices = [("", _("Choose one")), *offered]  # type: ignore[attr-defined]

@@ -7,8 +7,6 @@ from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.template.loader import render_to_string
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -20,6 +18,7 @@ from wayhome.casework.design.times import full
 from wayhome.casework.journal.context import Viewer
 from wayhome.casework.organisations.queries import organisation, teams
 from wayhome.casework.organisations.rules import may_administer
+from wayhome.casework.organisations.show import end_form
 from wayhome.casework.records.forms import done, posted, seen_version
 from wayhome.casework.records.refusals import Stale
 from wayhome.domain.moment import start_of_local_day
@@ -141,7 +140,13 @@ def rota(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and done(form, plan):
         return redirect("rota")
     rows = [
-        (s.name, full(s.starts_at), full(s.ends_at), str(s.order), _end(request, "duty_end", s.id, s.version, s.name))
+        (
+            s.name,
+            full(s.starts_at),
+            full(s.ends_at),
+            str(s.order),
+            end_form(request, "duty_end", s.id, s.version, s.name),
+        )
         for s in queries.rota(viewer, since=viewer.at)
     ]
     columns = (
@@ -165,7 +170,7 @@ def rota(request: HttpRequest) -> HttpResponse:
 def cover(request: HttpRequest) -> HttpResponse:
     """Who acts for whom while they are away; plan a cover."""
     viewer = request.viewer  # type: ignore[attr-defined]
-    form = CoverPlanned(posted(request), people=_people(viewer))
+    form = CoverPlanned(posted(request), people=_people(viewer), away=_who_may_be_away(viewer))
 
     def plan() -> None:
         given = form.cleaned_data
@@ -182,7 +187,7 @@ def cover(request: HttpRequest) -> HttpResponse:
             c.covered_by_name,
             full(c.starts_at),
             full(c.ends_at),
-            _end(request, "cover_end", c.id, c.version, c.away_name),
+            end_form(request, "cover_end", c.id, c.version, c.away_name) if _may_cover_for(viewer, c.away) else "",
         )
         for c in queries.leave_cover(viewer, since=viewer.at)
     ]
@@ -233,12 +238,15 @@ def _people(viewer: Viewer) -> list[tuple[str, str]]:
     return [(str(p.id), p.name) for p in queries.people(viewer)]
 
 
-def _end(request: HttpRequest, page: str, id: UUID, version: int, about: str) -> object:
-    return render_to_string(
-        "organisations/end.html", {"url": reverse(page, args=[id]), "version": version, "about": about}, request
-    )
+def _may_cover_for(viewer: Viewer, away: UUID) -> bool:
+    """Everybody arranges their own cover; an administrator anybody’s."""
+    return away == viewer.user or may_administer(viewer) is None
+
+
+def _who_may_be_away(viewer: Viewer) -> list[tuple[str, str]]:
+    return [(id, name) for id, name in _people(viewer) if _may_cover_for(viewer, UUID(id))]
 
 
 def _list(request: HttpRequest, title: str, table: Table, form: Any, button: str, none: str) -> HttpResponse:
-    context = {"title": title, "table": table, "form": form, "button": button, "none": none, "may_administer": True}
+    context = {"title": title, "table": table, "form": form, "button": button, "nothing": none, "may_administer": True}
     return render(request, "organisations/list.html", context, status=422 if form.errors else 200)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
+from uuid import UUID
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -14,6 +15,7 @@ from wayhome.casework.children.words import BirthCertainty
 from wayhome.casework.design.components import Act, SafeContact
 from wayhome.casework.design.times import full
 from wayhome.casework.journal.context import Viewer
+from wayhome.casework.journal.pages import ACCESS
 from wayhome.domain.vocabulary import Channel, ContactPermission
 
 
@@ -34,15 +36,15 @@ class Part:
     title: str
     lines: tuple[Line, ...]
     none: str
-    add: Act
+    add: Act | None
 
 
 def record_parts(record: Record, viewer: Viewer) -> list[Part]:
     """The parts of a record in the order they are read."""
     child = record.person.id
 
-    def adding(part: str, words: str) -> Act:
-        return Act(words, reverse("child_part", args=[child, part]))
+    def adding(part: str, words: str) -> Act | None:
+        return Act(words, reverse("child_part", args=[child, part])) if may_open(viewer, "child_part") else None
 
     parts = [
         ("name", _("Names"), _names(record), _("No name recorded."), _("Add a name")),
@@ -54,13 +56,28 @@ def record_parts(record: Record, viewer: Viewer) -> list[Part]:
         ("school", _("School"), _schools(record), _("No school recorded."), _("Add a school")),
     ]  # fmt: skip
     workers = tuple(Line(w.part.label, w.name) for w in record.workers)
-    change = Act(_("Change"), reverse("child_facts", args=[child]), _("Who"))
-    access = Act(_("Who may open this record"), reverse("child_access", args=[child]))
+    change = (
+        Act(_("Change"), reverse("child_facts", args=[child]), _("Who")) if may_open(viewer, "child_facts") else None
+    )
     return [
         Part("who", _("Who"), _who(record), "", change),
         *(Part(part, title, lines, none, adding(part, add)) for part, title, lines, none, add in parts),
-        Part("workers", _("Workers"), workers, _("Nobody is allocated."), access),
+        Part("workers", _("Workers"), workers, _("Nobody is allocated."), None),
     ]
+
+
+def record_links(child: UUID, viewer: Viewer) -> list[Act]:
+    """What else belongs to a record, as far as the viewer may open it."""
+    links = (
+        ("child_access", _("Who may open this record, and who has looked")),
+        ("child_same", _("Another record is of the same child")),
+    )
+    return [Act(words, reverse(name, args=[child])) for name, words in links if may_open(viewer, name)]
+
+
+def may_open(viewer: Viewer, page: str) -> bool:
+    """Whether a page is this person's work at all."""
+    return ACCESS[page].admits(viewer)
 
 
 def _names(record: Record) -> tuple[Line, ...]:
@@ -147,8 +164,8 @@ def _adult(a: Any) -> str:
     return " · ".join(said)
 
 
-def safe_contact(card: Card, person: Person) -> SafeContact:
-    """The card that travels with every page from which somebody can be contacted."""
+def safe_contact(viewer: Viewer, card: Card, person: Person) -> SafeContact:
+    """The card that travels with every page from which somebody can be contacted; checking is offered to those whose work it is."""
     if person.deceased_at is not None:
         never = _("No call, no text, no letter, no visit. Every reminder about them has stopped.")
         return SafeContact(_("%s has died") % person.first_name, ((_("Never"), never),))
@@ -159,11 +176,13 @@ def safe_contact(card: Card, person: Person) -> SafeContact:
         lines = _checked_lines(card)
     said = {"when": full(card.checked_at), "who": card.checked_by or _("somebody")}
     checked = _("Checked %(when)s by %(who)s") % said if card.checked_at else _("Nobody has checked yet")
-    check = Act(
-        _("Check again") if card.checked_at else _("Check now"), reverse("child_contact", args=[person.id]), person.name
-    )
+    again = _("Check again") if card.checked_at else _("Check now")
+    check = Act(again, reverse("child_contact", args=[person.id]), person.name)
     return SafeContact(
-        _("How to reach %s safely") % person.first_name, tuple((a, b) for a, b in lines if b), checked, check
+        _("How to reach %s safely") % person.first_name,
+        tuple((a, b) for a, b in lines if b),
+        checked,
+        check if may_open(viewer, "child_contact") else None,
     )
 
 

@@ -32,7 +32,7 @@ from wayhome.casework.children.forms import (
     Standing,
 )
 from wayhome.casework.children.seen import Card, Person, Record
-from wayhome.casework.children.show import record_parts, safe_contact
+from wayhome.casework.children.show import record_links, record_parts, safe_contact
 from wayhome.casework.design.components import Act
 from wayhome.casework.journal.queries import who_looked
 from wayhome.casework.records.forms import done, posted, seen_version
@@ -76,7 +76,9 @@ def child(request: HttpRequest, child: UUID) -> HttpResponse:
     """One child's record, as far as the person may read it."""
     viewer = request.viewer  # type: ignore[attr-defined]
     record = queries.record(viewer, child)
-    context = _about(request, record.person, record.card) | {"parts": record_parts(record, viewer), "record": record}
+    context = _about(request, record.person, record.card) | {
+        "parts": record_parts(record, viewer), "links": record_links(record.person.id, viewer), "record": record,
+    }  # fmt: skip
     return render(request, "children/child.html", context)
 
 
@@ -226,7 +228,7 @@ def _about(request: HttpRequest, person: Person, card: Card) -> dict[str, Any]:
         worry = None
     return {
         "person": person, "age": person.age(at), "who": f"{person.name}, {person.age(at)}, {person.reference}",
-        "card": card, "contact": safe_contact(card, person), "worry": worry,
+        "card": card, "contact": safe_contact(request.viewer, card, person), "worry": worry,
     }  # fmt: skip
 
 

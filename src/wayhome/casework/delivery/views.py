@@ -147,7 +147,7 @@ def before(request: HttpRequest, case: UUID) -> HttpResponse:
     booked = about.so_far.talk.last(E.APPOINTMENT_BOOKED, E.APPOINTMENT_REARRANGED)
     planned = booked.instant("planned") if booked else None
     context = _about(about, "interview_before") | {
-        "contact": safe_contact(about.card, about.person),
+        "contact": safe_contact(about.viewer, about.card, about.person),
         "planned": when(planned, viewer.at) if planned else _("No time booked"),
         "wishes": wishes(timeline(viewer, about)),
         "acts": [

@@ -95,6 +95,7 @@ def equip(made: jinja2.Environment) -> None:
     made.filters |= {
         "hour": times.hour,
         "day": times.day,
+        "date": times.date_words,
         "full_time": times.full,
         "short_time": times.short,
         "near": times.near,

@@ -42,6 +42,11 @@ def day(value: date | datetime | None) -> str:
     return django_format(local(value) if isinstance(value, datetime) else value, "D j F")
 
 
+def date_words(value: date | None) -> str:
+    """28 March 2011: a day that may lie years back."""
+    return _("not recorded") if value is None else django_format(value, "j F Y")
+
+
 def full(instant: datetime | None) -> str:
     """Sat 28 March 20:00."""
     return _("not recorded") if instant is None else f"{day(instant)} {hour(instant)}"

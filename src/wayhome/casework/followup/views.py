@@ -60,7 +60,7 @@ def need(request: HttpRequest, case: UUID, need: UUID) -> HttpResponse:
     at_case = reverse("case", args=[case])
     context = {
         "person": about.person, "who": about.who, "need": one, "lines": lines(one, viewer), "first": steps[0] if steps else None,
-        "others": steps[1:], "worry": worry_act(about.child), "contact": safe_contact(about.card, about.person),
+        "others": steps[1:], "worry": worry_act(about.child), "contact": safe_contact(about.viewer, about.card, about.person),
         "where": [
             beginning(viewer), {"words": about.reference, "url": at_case},
             {"words": one.kind.label, "url": ""},

@@ -211,7 +211,7 @@ class Step:
             "back": Act(_("Back to %(name)s") % {"name": about.person.name}, at_case),
             "worry": worry_act(about.child),
             "who": about.who,
-            "contact": safe_contact(about.card, about.person),
+            "contact": safe_contact(about.viewer, about.card, about.person),
             "form": form,
             "title": str(self.title).format(**words),
             "lead": str(self.lead).format(**words),

@@ -9,7 +9,6 @@ from uuid import UUID
 from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -27,7 +26,7 @@ from wayhome.casework.organisations.forms import (
 )
 from wayhome.casework.organisations.policies import CHOICES
 from wayhome.casework.organisations.rules import may_administer
-from wayhome.casework.organisations.show import days_and_hours, policy_in_words, until
+from wayhome.casework.organisations.show import days_and_hours, end_form, policy_in_words, until
 from wayhome.casework.organisations.words import ContactKind, DataProtectionRole, OrganisationKind
 from wayhome.casework.records.forms import done, posted, seen_version
 from wayhome.casework.records.refusals import NotFound
@@ -213,13 +212,11 @@ def _end(request: HttpRequest, page: str, id: UUID, version: int, about: str) ->
     """A small form in a cell that ends something; nothing for those who may not."""
     if may_administer(request.viewer) is not None:  # type: ignore[attr-defined]
         return ""
-    return render_to_string(
-        "organisations/end.html", {"url": reverse(page, args=[id]), "version": version, "about": about}, request
-    )
+    return end_form(request, page, id, version, about)
 
 
 def _list(request: HttpRequest, title: str, table: Table, form: forms.Form, button: str, *, none: str) -> HttpResponse:
-    context = {"title": title, "table": table, "form": form, "button": button, "none": none}
+    context = {"title": title, "table": table, "form": form, "button": button, "nothing": none}
     context["may_administer"] = may_administer(request.viewer) is None  # type: ignore[attr-defined]
     return render(request, "organisations/list.html", context, status=422 if form.errors else 200)
 

@@ -208,7 +208,7 @@ def of_absence(about: AbsenceOpened) -> dict[str, Any]:
         "about": about,
         "person": about.person,
         "who": about.who,
-        "contact": safe_contact(about.card, about.person),
+        "contact": safe_contact(about.viewer, about.card, about.person),
         "worry": worry_act(about.child),
         "where": [
             beginning(about.viewer),

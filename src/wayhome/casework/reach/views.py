@@ -214,7 +214,7 @@ def _about(viewer: Viewer, child: UUID) -> dict[str, Any]:
     return {
         "person": whose,
         "who": f"{whose.name}, {whose.age(viewer.at)} · {whose.reference}",
-        "contact": safe_contact(card(viewer, child), whose),
+        "contact": safe_contact(viewer, card(viewer, child), whose),
         "worry": worry_act(child),
         "where": [
             beginning(viewer),

@@ -199,7 +199,7 @@ def copy(request: HttpRequest, case: UUID, copy: UUID) -> HttpResponse:
     about = opened(viewer, case) if ours else None
     context = {
         "copy": seen, "about": about, "worry": worry_act(about.child) if about else None, "where": _where(about),
-        "contact": safe_contact(about.card, about.person) if about else None, "lines": _lines(seen),
+        "contact": safe_contact(about.viewer, about.card, about.person) if about else None, "lines": _lines(seen),
         "acknowledge": _acknowledge_act(viewer, seen), "links": _links(viewer, seen, ours),
     }  # fmt: skip
     return render(request, "sharing/copy.html", context)
@@ -293,7 +293,7 @@ def _where(about: Opened | None) -> list[dict[str, str]]:
 def _about(about: Opened) -> dict[str, Any]:
     return {
         "person": about.person, "who": about.who, "worry": worry_act(about.child), "where": _where(about),
-        "contact": safe_contact(about.card, about.person),
+        "contact": safe_contact(about.viewer, about.card, about.person),
         "back": Act(_("Back to %(name)s") % {"name": about.person.name}, reverse("case", args=[about.case])),
         "button": _("Record who is told about %s") % about.person.first_name,
     }  # fmt: skip

@@ -41,7 +41,7 @@ def ask_new(request: HttpRequest, case: UUID) -> HttpResponse:
         return redirect("case", case)
     context = {
         "form": form, "person": about.person, "who": about.who, "worry": worry_act(about.child),
-        "contact": safe_contact(about.card, about.person),
+        "contact": safe_contact(about.viewer, about.card, about.person),
         "where": [{"words": _("Today"), "url": reverse("today")}, {"words": about.reference, "url": reverse("case", args=[case])}],
     }  # fmt: skip
     return render(request, "work/ask_new.html", context, status=422 if form.is_bound and form.errors else 200)
@@ -92,6 +92,6 @@ def page(viewer: Viewer, seen: AskedSeen) -> dict[str, Any]:
     chase = Act(_("Chase: %s") % name, reverse("ask_chase", args=[seen.id]), posts={"seen_version": str(seen.version)})
     return {
         "seen": seen, "person": whose, "who": f"{name} · {whose.reference}", "worry": worry_act(seen.child),
-        "contact": safe_contact(card(viewer, seen.child), whose), "chase": chase, "due": near(seen.due_at, viewer.at),
+        "contact": safe_contact(viewer, card(viewer, seen.child), whose), "chase": chase, "due": near(seen.due_at, viewer.at),
         "where": [{"words": _("Today"), "url": reverse("today")}, {"words": whose.name, "url": reverse("case", args=[seen.case])}],
     }  # fmt: skip

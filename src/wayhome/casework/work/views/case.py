@@ -78,7 +78,7 @@ def for_page(viewer: Viewer, about: Opened, part: str, *, on_paper: bool = False
         "aside": aside(about),
         "under": under(child),
         "strip": parts.strip(viewer, worries, numbers),
-        "contact": with_address(safe_contact(about.card, about.person), child),
+        "contact": with_address(safe_contact(about.viewer, about.card, about.person), child),
         "stands": standing.sentence(about, now),
         "beside": [b for b in now.headline.beside if now.headline.past_72_hours or b],
         "steps": standing.next_steps(about, now),

@@ -118,7 +118,7 @@ def about(viewer: Viewer, child: UUID) -> dict[str, Any]:
         "person": whose,
         "name": name,
         "who": f"{name} · {whose.reference}",
-        "contact": safe_contact(card(viewer, child), whose),
+        "contact": safe_contact(viewer, card(viewer, child), whose),
         "numbers": numbers_of(viewer, whose.organisation),
         "where": [*where, {"words": _("Worry"), "url": ""}],
     }
