@@ -3,24 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import UTC, datetime
 
 import pytest
 from django.db import transaction
 
+from tests.casework import practice as once
+from tests.casework.practice import NOW, SECRET
 from wayhome.casework.journal.queries import verify
 from wayhome.casework.journal.writing import acting_as
 from wayhome.casework.journey.models import CaseNow
 from wayhome.cli.demonstration import area as practice
 from wayhome.cli.demonstration.scenarios import stories
 
-NOW = datetime(2026, 3, 31, 10, 20, tzinfo=UTC)
-
 
 @pytest.fixture(scope="module")
 def made(server, django_db_blocker) -> Iterator[practice.Area]:
     with django_db_blocker.unblock():
-        yield practice.make(secret="for tests", now=NOW)
+        yield once.made()
 
 
 @pytest.mark.parametrize("story", list(stories()), ids=lambda story: story.child)
@@ -47,4 +46,4 @@ def test_it_journals_everything_without_a_gap(made):
 def test_it_makes_the_area_once(made):
     with transaction.atomic():
         assert practice.is_made()
-    assert practice.make(secret="for tests", now=NOW) is None
+    assert practice.make(secret=SECRET, now=NOW) is None

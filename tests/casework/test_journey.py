@@ -106,6 +106,20 @@ def test_it_rebuilds_where_everything_stands_from_events_alone(area: Area, actin
         assert list(models.CaseNow.objects.values()) + list(models.EpisodeNow.objects.values()) == before
 
 
+def test_it_leaves_no_row_of_what_was_struck_out_altogether(area: Area, acting):
+    with acting(area.rosa):
+        child, episode, _ = a_case(area.rosa)
+        report = models.Event.objects.get(child_id=child, kind=E.POLICE_REPORT_MADE.value)
+        with journey.locked_child(child, by=area.rosa) as writing:
+            writing.append(
+                E.RECORDED_IN_ERROR, episode=episode, at=NOW, happened=Moment.exactly(NOW), in_error=report.pk,
+                words="Another child.", detail={"reason": "given"},
+            )  # fmt: skip
+    with acting(area.rosa):
+        assert not models.EpisodeNow.objects.filter(pk=episode).exists()
+        assert projection.differences(area.rosa) == []
+
+
 def test_it_notices_a_changed_row_of_the_projection(area: Area, acting):
     with acting(area.rosa):
         _, _, case = a_case(area.rosa)

@@ -15,7 +15,9 @@ from tests.house.test_casework_pages import PAGES
 from tests.journeys.world import world
 from wayhome.casework.journal.pages import ACCESS, MACHINE
 
-CHAPTERS = ("main_path", "endings", "turns", "worries", "afterwards", "records", "organisation", "accounts")
+CHAPTERS = (
+    "main_path", "endings", "turns", "worries", "afterwards", "other_endings", "records", "organisation", "oversight", "accounts",
+)  # fmt: skip
 
 NOT_WALKED = {
     "design_gallery": "it holds no page of anybody’s work: its own tests look at it",

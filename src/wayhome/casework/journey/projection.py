@@ -40,18 +40,14 @@ class Said:
     def __init__(self, events: Sequence[Event]) -> None:
         self.events = events
         self.of_episode: dict[str, list[Event]] = defaultdict(list)
-        self._naming: Counter[str] = Counter()
-        self._in_case: Counter[str | None] = Counter()
-        self._about: Counter[str | None] = Counter()
-        self._both: Counter[tuple[str | None, str | None]] = Counter()
         for event in events:
             if event.episode is not None:
                 self.of_episode[event.episode].append(event)
-            if event.kind not in WORRYING:
-                self._naming.update(event.episodes)
-                self._in_case[event.case] += 1
-                self._about[event.episode] += 1
-                self._both[event.episode, event.case] += 1
+        counted = [event for event in events if event.kind not in WORRYING]
+        self._naming = Counter(episode for event in counted for episode in event.episodes)
+        self._in_case = Counter(event.case for event in counted)
+        self._about = Counter(event.episode for event in counted)
+        self._both = Counter((event.episode, event.case) for event in counted)
 
     def version_of_episode(self, episode: str) -> int:
         """As the function of this name says, from the counts."""
@@ -80,11 +76,19 @@ def written_down(
         episodes, cases = frozenset(so_far.episodes), frozenset(so_far.cases)
     else:
         episodes, cases = moved(before, so_far, events[len(events) - added :])
+        _remove(models.EpisodeNow, before.episodes.keys() - so_far.episodes.keys())
+        _remove(models.CaseNow, before.cases.keys() - so_far.cases.keys())
     _replace(
         models.EpisodeNow,
         [episode_now(organisation, child, so_far.episodes[e], so_far, said) for e in sorted(episodes)],
     )
     _replace(models.CaseNow, [case_now(organisation, child, so_far.cases[c], said) for c in sorted(cases)])
+
+
+def _remove(table: type[Any], gone: Iterable[str]) -> None:
+    """What rests on no event any more, because the only ones were struck out, stands nowhere."""
+    if ids := [UUID(each) for each in gone]:
+        table.objects.filter(pk__in=ids).delete()
 
 
 def _replace(table: type[Any], rows: list[Any]) -> None:

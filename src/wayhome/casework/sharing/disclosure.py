@@ -30,6 +30,7 @@ from wayhome.casework.sharing.facts import facts_of
 from wayhome.casework.sharing.protected import Protected, protected_of
 from wayhome.casework.sharing.words import What
 from wayhome.domain.disclosure import AT_HOME, NO_MARKER, Field, by_heading, fields_of, granted_to, visible
+from wayhome.domain.journey.child_so_far import ChildSoFar
 from wayhome.domain.journey.fold import fold_child
 from wayhome.domain.sharing import Recipient
 from wayhome.domain.vocabulary import DataClass
@@ -118,14 +119,17 @@ def sha256_of(content: str) -> str:
     return hashlib.sha256(content.encode()).hexdigest()
 
 
-def source_of(viewer: Viewer, case: UUID) -> Source:
-    """Everything that could be told from a case, by this sender. Raises NotFound."""
+def source_of(viewer: Viewer, case: UUID, so_far: ChildSoFar | None = None) -> Source:
+    """Everything that could be told from a case, by this sender. Raises NotFound.
+
+    `so_far` is where the child's journey stands, for whoever has read it already.
+    """
     row = Case.objects.filter(pk=case).first()
     if row is None:
         raise NotFound()
     access = open_child(viewer, row.child_id)
     whose = person(viewer, row.child_id)
-    so_far = fold_child(history(row.organisation_id, row.child_id))
+    so_far = so_far or fold_child(history(row.organisation_id, row.child_id))
     approved = ApprovedVersion.objects.filter(case_id=case).order_by("-number").first()
     in_force = approved if so_far.case(str(case)).version else None
     answers: Mapping[str, object] = as_answers(in_force.answers) if in_force else {}

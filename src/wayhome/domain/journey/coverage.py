@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from wayhome.domain.journey.events import Event
@@ -37,6 +38,19 @@ class Coverages:
     def of(self, case: str) -> tuple[Coverage, ...]:
         """The absences in a case, in the order they came to it."""
         return tuple(self._cases.get(case, {}).values())
+
+    def kept(self, event: Event) -> Mapping[str, dict[str, Coverage] | None]:
+        """How the cases that an event may change stand before it, to go back to."""
+        meant = [case for case in (event.case, event.says("moved_to")) if case is not None]
+        return {case: dict(self._cases[case]) if case in self._cases else None for case in meant}
+
+    def go_back(self, kept: Mapping[str, dict[str, Coverage] | None]) -> None:
+        """Let those cases stand as they did."""
+        for case, stood in kept.items():
+            if stood is None:
+                self._cases.pop(case, None)
+            else:
+                self._cases[case] = stood
 
     def take(self, event: Event) -> None:
         """Bring coverage forward by one event that took effect."""

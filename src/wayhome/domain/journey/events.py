@@ -119,4 +119,5 @@ class Event:
     def episodes(self) -> tuple[str, ...]:
         """The absences it names, its own first."""
         own = () if self.episode is None else (self.episode,)
-        return own + tuple(each for each in self.lists("episodes") if each != self.episode)
+        others = self.lists("episodes") if "episodes" in self.detail else ()
+        return own + tuple(each for each in others if each != self.episode) if others else own

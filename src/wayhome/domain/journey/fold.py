@@ -10,14 +10,15 @@ waits, as long as it can still have happened, and is tried again after each late
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from typing import TypeVar, cast
 
 from wayhome.domain.journey.case_so_far import CaseSoFar
 from wayhome.domain.journey.child_so_far import ChildSoFar
-from wayhome.domain.journey.coverage import Coverages
+from wayhome.domain.journey.coverage import Coverage, Coverages
 from wayhome.domain.journey.episode_so_far import BACK, OUT, EpisodeSoFar
 from wayhome.domain.journey.events import Event
-from wayhome.domain.journey.ledger import Anomaly, Ledger, followed_by, ledger_of
+from wayhome.domain.journey.ledger import Anomaly, Ledger, joined_by, ledger_of
 from wayhome.domain.journey.rows import Machine, Row, Scope
 from wayhome.domain.journey.states import (
     Allocation,
@@ -53,7 +54,8 @@ def fold_child(events: Iterable[Event]) -> ChildSoFar:
 class GrowingFold:
     """The fold of one child's events that more can be added to, with the same result as folding all of them anew.
 
-    An event that stands after all others is taken by itself; any other, such as a correction, is folded with everything.
+    An event is taken where it comes to stand, after going back over those that come after it; only a correction or a
+    strike folds everything anew.
     Tracks that no event has moved since are the very same objects in each `so_far`, so that what changed can be told.
     """
 
@@ -70,15 +72,28 @@ class GrowingFold:
 
     def add(self, event: Event) -> ChildSoFar:
         """Add one event; everything as it stands now."""
-        ledger = followed_by(self._ledger, event)
+        joined = joined_by(self._ledger, event)
         self.events.append(event)
-        if ledger is None:
+        if joined is None:
             self._begin()
-        else:
-            self._ledger = ledger
-            self._folding.take(event)
-            self.so_far = self._folding.result(ledger)
+            return self.so_far
+        self._ledger, at = joined
+        self._folding.go_back_to(at)
+        for each in self._ledger.standing[at:]:
+            self._folding.take(each)
+        self.so_far = self._folding.result(self._ledger)
         return self.so_far
+
+
+@dataclass(slots=True)
+class _Before:
+    """How things stood before one event was taken, as far as it changed them, to go back to."""
+
+    waiting: tuple[Event, ...]
+    taken: int
+    moved: list[tuple[str, Owner]] = field(default_factory=list)
+    cases: list[str] = field(default_factory=list)
+    coverages: list[Mapping[str, dict[str, Coverage] | None]] = field(default_factory=list)
 
 
 def fold_episode(events: Iterable[Event], episode: str) -> EpisodeSoFar:
@@ -102,6 +117,7 @@ class _Folding:
         self.coverages = Coverages()
         self.waiting: list[Event] = []
         self.taken = 0
+        self.before: list[_Before] = []
 
     def state(self, machine: str, owner: Owner) -> Word:
         """Where a machine stands; at its start when nothing has moved it."""
@@ -124,11 +140,33 @@ class _Folding:
 
     def take(self, event: Event) -> None:
         """Apply an event, then whatever was waiting for something like it."""
+        self.before.append(_Before(tuple(self.waiting), self.taken))
         if not self._apply(event):
             self.waiting.append(event)
             return
         while any(self._apply_late(late, event) for late in tuple(self.waiting)):
             pass
+
+    def go_back_to(self, number: int) -> None:
+        """Let everything stand as it did when so many events were taken."""
+        while len(self.before) > number:
+            before = self.before.pop()
+            for machine, owner in reversed(before.moved):
+                self._move_back(machine, owner)
+            for case in before.cases:
+                del self.cases[case]
+            for kept in reversed(before.coverages):
+                self.coverages.go_back(kept)
+            self.waiting, self.taken = list(before.waiting), before.taken
+
+    def _move_back(self, machine: str, owner: Owner) -> None:
+        self.steps[machine][owner].pop()
+        self.tracks.pop((machine, owner), None)
+        if not self.steps[machine][owner]:
+            del self.steps[machine][owner]
+            self.parts[machine][owner[0]].remove(owner)
+            if not self.parts[machine][owner[0]]:
+                del self.parts[machine][owner[0]]
 
     def _apply_late(self, late: Event, after: Event) -> bool:
         if not _can_follow(late, after) or not self._apply(late):
@@ -142,7 +180,12 @@ class _Folding:
         if all(row.felt for machine in machines for _, row, _ in self._moves(machine, event)):
             return False
         self.taken += 1
-        self.cases.update(dict.fromkeys(case for case in (event.case, event.says("moved_to")) if case))
+        before = self.before[-1]
+        before.coverages.append(self.coverages.kept(event))
+        for case in (event.case, event.says("moved_to")):
+            if case and case not in self.cases:
+                self.cases[case] = None
+                before.cases.append(case)
         for machine in machines:
             for owner, row, after in self._moves(machine, event):
                 self._moved(
@@ -156,6 +199,7 @@ class _Folding:
             self.steps[machine][owner] = []
             self.parts[machine].setdefault(owner[0], []).append(owner)
         self.steps[machine][owner].append(step)
+        self.before[-1].moved.append((machine, owner))
         self.tracks.pop((machine, owner), None)
 
     def _moves(self, machine: Machine, event: Event) -> Iterator[tuple[Owner, Row, Word]]:

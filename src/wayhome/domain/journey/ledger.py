@@ -17,6 +17,7 @@ Nothing is lost: an event whose target is not here is an anomaly, and stays.
 
 from __future__ import annotations
 
+from bisect import bisect
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -41,6 +42,9 @@ class Struck:
     by: Event
 
 
+Place = tuple[datetime, datetime, str]
+
+
 @dataclass(frozen=True, slots=True)
 class Ledger:
     """Every event once: those that stand, in order; those struck out; and those whose target is not here."""
@@ -48,8 +52,8 @@ class Ledger:
     standing: tuple[Event, ...]
     struck: tuple[Struck, ...]
     anomalies: tuple[Anomaly, ...]
-    latest: tuple[datetime, datetime, str] | None = None
-    """The place of the last event that stands."""
+    places: tuple[Place, ...] = ()
+    """Of each event that stands what it is ordered by, in order."""
 
 
 def ledger_of(events: Iterable[Event]) -> Ledger:
@@ -75,18 +79,23 @@ def ledger_of(events: Iterable[Event]) -> Ledger:
         standing=tuple(event for _, event in standing),
         struck=tuple(Struck(event, struck_by[event.id]) for event in recorded if event.id in struck_by),
         anomalies=anomalies,
-        latest=standing[-1][0] if standing else None,
+        places=tuple(place for place, _ in standing),
     )
 
 
-def followed_by(ledger: Ledger, event: Event) -> Ledger | None:
-    """The ledger with one more event that stands after all others and strikes none; None where all must be resolved anew."""
-    if event.strikes is not None or event.kind in CHANGES:
+def joined_by(ledger: Ledger, event: Event) -> tuple[Ledger, int] | None:
+    """The ledger with one more event that strikes none, and where among those that stand it came to stand.
+
+    None where it corrects or strikes, or where one that is here already waited to correct or strike it: then all must
+    be resolved anew.
+    """
+    waited_for = any(anomaly.event.strikes == event.id for anomaly in ledger.anomalies)
+    if waited_for or event.strikes is not None or event.kind in CHANGES:
         return None
     place = _place(event, {})
-    if ledger.latest is not None and place <= ledger.latest:
-        return None
-    return replace(ledger, standing=(*ledger.standing, event), latest=place)
+    at = bisect(ledger.places, place)
+    standing = (*ledger.standing[:at], event, *ledger.standing[at:])
+    return replace(ledger, standing=standing, places=(*ledger.places[:at], place, *ledger.places[at:])), at
 
 
 def _as_recorded(event: Event) -> tuple[datetime, str]:
@@ -126,7 +135,7 @@ def _chain(event: Event, by_id: Mapping[str, Event]) -> list[Event]:
     return chain
 
 
-def _place(event: Event, by_id: Mapping[str, Event]) -> tuple[datetime, datetime, str]:
+def _place(event: Event, by_id: Mapping[str, Event]) -> Place:
     first = _chain(event, by_id)[-1]
     return event.happened.earliest or first.recorded_at, first.recorded_at, first.id
 

@@ -57,7 +57,7 @@ def decide_who_is_told(
 ) -> list[UUID]:
     """Record every decision of one page in one go: all of them, or, when one is refused, none. The events."""
     with transaction.atomic(), locked(case, by=by, seen_version=seen_version) as writing:
-        source = source_of(by, case)
+        source = source_of(by, case, writing.so_far)
         return [_decided(writing, source, each, at) for each in decisions]
 
 
@@ -76,7 +76,7 @@ def share_record(
     """Send what a recipient may have of the approved record, and keep the exact copy (SH1, SH7). The copy."""
     decision = Decision(recipient=recipient, route=route, chosen=frozenset(chosen), added=added, seen=seen)
     with transaction.atomic(), locked(case, by=by, seen_version=seen_version) as writing:
-        return _record_sent(writing, source_of(by, case), decision, route, at)
+        return _record_sent(writing, source_of(by, case, writing.so_far), decision, route, at)
 
 
 def withhold(
@@ -108,7 +108,7 @@ def share_one_fact(
 ) -> UUID:
     """Send one fact now, without waiting for approval, marked not yet checked (SH1). The copy."""
     with transaction.atomic(), locked(case, by=by, seen_version=seen_version) as writing:
-        disclosure = of_one_fact(source_of(by, case), recipient, fact=fact, data_class=data_class)
+        disclosure = of_one_fact(source_of(by, case, writing.so_far), recipient, fact=fact, data_class=data_class)
         by_default = data_class in granted_to(recipient)
         must_be_allowed_class(disclosure, data_class, route, by_default or data_class in may_also_get(recipient))
         _as_seen(disclosure, seen)
@@ -128,7 +128,7 @@ def send_headline_note(
     """Send three lines to the coordinator and the allocated social worker at once, marked not yet checked. The copy."""
     with transaction.atomic(), locked(case, by=by, seen_version=seen_version) as writing:
         lines = {"how_they_are": how_they_are, "one_thing": one_thing, "done_so_far": done_so_far}
-        disclosure = of_headline_note(source_of(by, case), lines=lines)
+        disclosure = of_headline_note(source_of(by, case, writing.so_far), lines=lines)
         to = Route(
             to_organisation=writing.organisation, to_user=worker_of(by, writing.child, Recipient.SOCIAL_WORKER),
             to_words=_("Missing coordinator and allocated social worker"),
