@@ -18,6 +18,10 @@ def one_fact_goes_today_and_a_copy_is_taken_back(world: World) -> None:
     rosa.follows("Take this copy back").is_at("share_recall").tries().is_at("share_recall")
     rosa.records(reason="Sent about the wrong car.").is_at("case")
     pat.opens("received").does_not_see("KTE")
+    rosa.follows("Share one fact now")
+    rosa.tries(**fact, method="secure_email", to_words="control@threerivers.example").is_at("share_fact")
+    rosa.tries().is_at("case").follows("exact copy").follows("It did not arrive").is_at("share_failed")
+    rosa.records(reason="It came back: no such address.").is_at("case")
 
 
 def a_need_ends_in_every_way(world: World) -> None:
@@ -36,7 +40,9 @@ def a_need_ends_in_every_way(world: World) -> None:
     need(rosa, case, "youth_activity").follows("Name who sees to it").records(owner="Rosa Okoro")
     rosa.follows("Record an offer of help").records(service="Boxing club", offered_on=ago().date())
     rosa.follows("Record a no").is_at("need_no").records(happened=ago(), reason="not my thing").is_at("need")
-    need(rosa, case, "education_support").follows("Name who sees to it").records(owner="Rosa Okoro")
+    need(rosa, case, "education_support").follows("Name who sees to it").records(owner="Omar Shah")
+    rosa.follows("Whoever saw to it has gone").is_at("need_owner_gone").records(escalated_to="Tess Hall").is_at("need")
+    rosa.follows("Name who sees to it").records(owner="Rosa Okoro").is_at("need")
     rosa.follows("Met another way").is_at("need_otherwise")
     rosa.records(reason="Her school has seen to it.").is_at("need")
 

@@ -1,15 +1,11 @@
-"""What is done beside the server, each in a process of its own: making the area, and the jobs that nobody clicks.
-
-python -m tests.journeys.making make | send CONTENT
-"""
+"""The area of the journeys, made in a process of its own: python -m tests.journeys.making"""
 
 from __future__ import annotations
 
 import base64
 import json
-import sys
 from datetime import UTC, datetime
-from uuid import UUID, uuid4
+from uuid import uuid4
 
 from wayhome.cli.organisation import case_system
 
@@ -45,19 +41,6 @@ def make() -> dict[str, str]:
     }
 
 
-def escalate(authority: str) -> int:
-    """Take every worry that nobody has received to the rungs it has reached by now. How many rungs."""
-    from django.db import transaction
-
-    from wayhome.casework.accounts.viewers import system_of
-    from wayhome.casework.journal.writing import acting_as
-    from wayhome.casework.journey.worries import escalate_due
-
-    at = datetime.now(UTC)
-    with transaction.atomic(), acting_as(system_of(UUID(authority), at=at), doing="worries") as system:
-        return escalate_due(by=system, at=at)
-
-
 if __name__ == "__main__":
     with case_system():
-        print(json.dumps({"make": make, "escalate": escalate}[sys.argv[1]](*sys.argv[2:])))
+        print(json.dumps(make()))

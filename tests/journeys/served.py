@@ -42,16 +42,12 @@ class Served:
         """Keys, tables and style sheet as `wayhome migrate` makes them, then the area, in a process of its own."""
         ready = wayhome(self.home.folder, "migrate")
         assert ready.returncode == 0, ready.stderr
-        self.made = self.process("make")
-
-    def process(self, *what: str) -> Any:
-        """Run `tests.journeys.making` beside the server, as a job or an administrator's command would be."""
-        command = [sys.executable, "-m", "tests.journeys.making", *what]
-        done = subprocess.run(
-            command, cwd=ROOT, env=environment(self.home.folder), capture_output=True, text=True, timeout=PATIENCE
-        )
-        assert done.returncode == 0, done.stdout + done.stderr
-        return json.loads(done.stdout)
+        made = subprocess.run(
+            [sys.executable, "-m", "tests.journeys.making"], cwd=ROOT, env=environment(self.home.folder),
+            capture_output=True, text=True, timeout=PATIENCE,
+        )  # fmt: skip
+        assert made.returncode == 0, made.stdout + made.stderr
+        self.made = json.loads(made.stdout)
 
     def start(self) -> None:
         with self.log.open("ab") as log:

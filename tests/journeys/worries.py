@@ -30,7 +30,6 @@ def said_from_several_pages_and_received_by_name(world: World) -> None:
 def goes_further_until_somebody_has_it(world: World) -> None:
     """Nobody says that they have it: the next person is told, minute by minute, and the front door opens it by picking it up."""
     femi, tess = world.person("femi"), world.person("tess")
-    assert world.served.process("escalate", world.served.made["eastmere"]) >= 2
     tess.opens("today").sees("Nobody has picked this up yet.")
     femi.opens("today").does_not_see("Maya Reid").sees("You may not read what it says.").follows("Ring now")
     femi.is_at("worry")
@@ -42,4 +41,11 @@ def goes_further_until_somebody_has_it(world: World) -> None:
     )
 
 
-JOURNEYS = (said_from_several_pages_and_received_by_name, goes_further_until_somebody_has_it)
+def what_is_late_goes_up(world: World) -> None:
+    """A child past 72 hours goes up the ladder by itself; a named person says that they see to it."""
+    tess = world.person("tess")
+    tess.opens("gone_up").follows("I see to this").is_at("case")
+    tess.opens("gone_up").sees("Tess Hall sees to it.")
+
+
+JOURNEYS = (said_from_several_pages_and_received_by_name, goes_further_until_somebody_has_it, what_is_late_goes_up)
