@@ -18,9 +18,17 @@ def one_fact_goes_today_and_a_copy_is_taken_back(world: World) -> None:
     rosa.follows("Take this copy back").is_at("share_recall").tries().is_at("share_recall")
     rosa.records(reason="Sent about the wrong car.").is_at("case")
     pat.opens("received").does_not_see("KTE")
-    rosa.follows("Share one fact now")
+
+
+def what_was_sent_did_not_arrive(world: World) -> None:
+    """What went by e-mail may come back: that is noted, and a decision about the recipient is due again."""
+    rosa = world.person("rosa")
+    rosa.opens("cases").follows("Open", beside="Lena").is_at("case").follows("Share one fact now").is_at("share_fact")
+    fact = {"recipient": "police", "data_class": "third_party", "fact": "A blue van, seen twice."}
     rosa.tries(**fact, method="secure_email", to_words="control@threerivers.example").is_at("share_fact")
-    rosa.tries().is_at("case").follows("exact copy").follows("It did not arrive").is_at("share_failed")
+    rosa.tries().is_at("case").follows("exact copy").is_at("share_copy").follows("It did not arrive").is_at(
+        "share_failed"
+    )
     rosa.records(reason="It came back: no such address.").is_at("case")
 
 
@@ -47,7 +55,7 @@ def a_need_ends_in_every_way(world: World) -> None:
     rosa.records(reason="Her school has seen to it.").is_at("need")
 
 
-JOURNEYS = (one_fact_goes_today_and_a_copy_is_taken_back, a_need_ends_in_every_way)
+JOURNEYS = (one_fact_goes_today_and_a_copy_is_taken_back, what_was_sent_did_not_arrive, a_need_ends_in_every_way)
 
 
 def need(rosa: Person, case: str, kind: str) -> Person:

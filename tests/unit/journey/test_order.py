@@ -176,3 +176,11 @@ def test_it_takes_a_late_correction_and_refuses_one_that_cannot_be():
 def test_it_has_nothing_to_say_of_an_entry_that_is_only_struck_out():
     story = back()
     assert refused(story, "recorded_in_error", 50, strikes=story.events[2].id, reason="given") is None
+
+
+def test_it_takes_a_time_told_to_the_minute_after_one_noted_to_the_second():
+    """A person writes 15:39 of what followed something that the system noted at 15:39:41."""
+    story = back()
+    story.tell("child_told", 20 + 41 / 3600)
+    assert refused(story, "child_said_yes", 20) is None
+    assert refused(story, "child_said_yes", 20 - 1 / 60) is not None

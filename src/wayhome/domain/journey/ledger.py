@@ -8,9 +8,10 @@ The rules (domain reference §4.0, §13.3):
 3. Of several corrections of one event, the last recorded stands.
 4. A correction stands in the place of the event it corrects: same absence, case and subject unless it names others,
    and for kind *corrected* also the same kind, with its own time and its own detail laid over the earlier one.
-5. Events are ordered by the earliest instant they can have happened; then by when they were recorded, where a
-   correction takes the recording time of the first event in its chain; then by id. An event with no time stands where
-   it was recorded, because nothing is recorded before it happens.
+5. Events are ordered by the earliest minute they can have happened, because people tell times to the minute and
+   machines to the second; then by when they were recorded, where a correction takes the recording time of the first
+   event in its chain; then by id. An event with no time stands where it was recorded, because nothing is recorded
+   before it happens.
 
 Nothing is lost: an event whose target is not here is an anomaly, and stays.
 """
@@ -137,7 +138,8 @@ def _chain(event: Event, by_id: Mapping[str, Event]) -> list[Event]:
 
 def _place(event: Event, by_id: Mapping[str, Event]) -> Place:
     first = _chain(event, by_id)[-1]
-    return event.happened.earliest or first.recorded_at, first.recorded_at, first.id
+    instant = event.happened.earliest or first.recorded_at
+    return instant.replace(second=0, microsecond=0), first.recorded_at, first.id
 
 
 def _resolved(event: Event, by_id: Mapping[str, Event]) -> Event:

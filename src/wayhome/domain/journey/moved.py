@@ -33,7 +33,7 @@ def moved(before: ChildSoFar, after: ChildSoFar, added: Iterable[Event]) -> tupl
     cases = {
         name for name, each in after.cases.items()
         if name in meant or name not in before.cases or _case_moved(before.cases[name], each)
-        or any(coverage.episode in episodes for coverage in each.coverage)
+        or any(coverage.episode in episodes | named for coverage in each.coverage)
     }  # fmt: skip
     covered = {c.episode for name in cases for so_far in (before, after) for c in _coverage(so_far, name)}
     return frozenset(episodes | covered & after.episodes.keys()), frozenset(cases)
