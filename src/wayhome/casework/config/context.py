@@ -84,6 +84,8 @@ def navigation(viewer: Viewer, page: str) -> list[NavItem]:
 
 
 def languages(request: HttpRequest) -> tuple[Act, ...]:
-    """A link to each language, named in itself."""
+    """A link to each language, named in itself; none where there is no choice."""
+    if len(settings.LANGUAGES) == 1:
+        return ()
     after = urlencode({"next": request.get_full_path()}) if request.method == "GET" else ""
     return tuple(Act(str(name), f"{reverse('language', args=[code])}?{after}") for code, name in settings.LANGUAGES)

@@ -6,6 +6,7 @@ import os
 from pathlib import Path
 
 from wayhome.casework.config import database, keys
+from wayhome.casework.config.languages import languages_in
 
 CASEWORK = Path(__file__).resolve().parents[1]
 HOME = database.home()
@@ -167,7 +168,7 @@ USE_TZ = True
 TIME_ZONE = "Europe/London"
 USE_I18N = True
 LANGUAGE_CODE = "en-gb"
-LANGUAGES = [("en-gb", "English"), ("cy", "Cymraeg")]  # each in its own words
+LANGUAGES = languages_in(CASEWORK / "locale")
 LANGUAGE_COOKIE_NAME = "wayhome_language"
 LANGUAGE_COOKIE_SECURE = HTTPS
 LANGUAGE_COOKIE_HTTPONLY = True
