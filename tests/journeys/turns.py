@@ -102,7 +102,7 @@ def others_are_asked_and_chased(world: World) -> None:
     odd = Child("Xan", "Lund")
     said = world.police_system.tells("returned", odd.as_told, happened=ago(hours=1), reference=odd.reference)
     assert said["state"] == "needs_person"
-    rosa.opens("today").follows("See to it").is_at("notices").follows("I see to the notice").is_at("children")
+    rosa.opens("today").follows("See to it").is_at("notices").follows("I see to the notice").is_at("notice")
     rosa.opens("today").follows("Mark as seen").is_at("today")
 
 

@@ -56,9 +56,9 @@ def worry_table(viewer: Viewer, worries: Sequence[WorrySeen], numbers: Sequence[
             cell(near(w.raised_at, viewer.at), w.raised_by or _("name not known here")),
             _worry_words(w),
             ring if w.waits else "",
-            _picked_up(viewer, w),
+            _picked_up(viewer, w, number),
         )
-        for w in worries
+        for number, w in enumerate(worries, start=1)
     )
     columns = (
         Column(_("When, who"), share=15),
@@ -74,9 +74,13 @@ def _worry_words(w: WorrySeen) -> object:
     return format_html('<s class="wh-belief-gone">{}</s> {}', words, _("Recorded in error.")) if w.struck else words
 
 
-def _picked_up(viewer: Viewer, w: WorrySeen) -> object:
+def _picked_up(viewer: Viewer, w: WorrySeen, number: int) -> object:
     open_it = link_if(viewer, "worry", _("Open"), w.child, w.id)
-    link = _link(open_it, _("worry of %s") % short(w.raised_at)) if open_it else ""
+    link = (
+        _link(open_it, _("worry %(number)d, of %(when)s") % {"number": number, "when": short(w.raised_at)})
+        if open_it
+        else ""
+    )
     if w.struck:
         return ""
     if w.waits:
