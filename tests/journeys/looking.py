@@ -15,6 +15,9 @@ from django.urls import Resolver404, resolve
 if TYPE_CHECKING:
     from playwright.sync_api import BrowserContext, Page, Response
 
+SIGN_IN_FAILED = 401
+"""The status of the page that says so."""
+
 WIDE, NARROW = {"width": 1280, "height": 900}, {"width": 320, "height": 800}
 RULES = {
     "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
@@ -76,7 +79,11 @@ class Looking:
         context.on("weberror", lambda fault: self.faults.append(f"script: {fault.error}"))
 
     def _answered(self, response: Response) -> None:
-        if response.url.startswith(self.address) and response.status < 400 and (name := page_of(response.url)):
+        if (
+            response.url.startswith(self.address)
+            and (response.status < 400 or response.status == SIGN_IN_FAILED)
+            and (name := page_of(response.url))
+        ):
             self.visited.add(name)
 
     def at(self, page: Page, *, scripts: bool = True) -> None:

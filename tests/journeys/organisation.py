@@ -44,9 +44,9 @@ def somebody_is_always_on_duty(world: World) -> None:
 
 
 def the_language_is_chosen(world: World) -> None:
-    """In the footer of every page, named in itself."""
+    """A language is offered where there is a catalogue of it, and no other is promised."""
     rosa = world.person("rosa")
-    rosa.opens("own_account").follows("Cymraeg").is_at("own_account").follows("English").is_at("own_account")
+    rosa.opens("language", "en-gb", next="/account/").is_at("own_account").does_not_see("Cymraeg")
 
 
 JOURNEYS = (an_organisation_is_set_up, somebody_is_always_on_duty, the_language_is_chosen)

@@ -16,6 +16,7 @@ def an_absence_that_was_none(world: World) -> None:
     tess.opens("absence_decide", absence).sees("He was at his nan’s").records(
         agreed="yes", reason="So she says."
     ).is_at("absence")
+    rosa.opens("case", child.case).follows("Missing again").is_at("missing_new")
     tess.opens("absence_put_back", absence)
     tess.records(second="Rosa Okoro", reason="It was another night.").is_at("absence")
     rosa.opens("case", child.case).does_not_see("Closed")
@@ -44,7 +45,7 @@ def a_case_recorded_in_error(world: World) -> None:
     rosa.opens("case_twice", child.case).sees(child.name)
     tess.opens("case_twice_decide", child.case).sees(child.name)
     tess.opens("case_in_error", child.case).records(reason="Another council’s child with the same name.").is_at("case")
-    tess.sees("Closed: recorded in error")
+    tess.sees("Closed: recorded in error").follows("Print the 1-page brief").is_at("case_brief").sees("EM-")
     grace = world.person("grace").opens("case_reopen", child.case)
     grace.records(reason="It was ours after all.").is_at("case").does_not_see("Closed:")
 
@@ -56,14 +57,13 @@ def another_council_takes_it(world: World) -> None:
     rosa.opens("case_check", child.case)
     rosa.records(group="visitor").is_at("case")
     rosa.opens("transfer_send", child.case)
-    rosa.records(authority="Westmarsh Council", happened=ago(minutes=30), words="Rang Wren Cole.").is_at("case")
+    rosa.records(authority_name="Farshire", happened=ago(minutes=30), words="Rang their desk.").is_at("case")
     rosa.opens("case_transferred", child.case).sees("has not acknowledged it")
     rosa.opens("transfer_acknowledged", child.case)
-    rosa.records(words="Wren Cole, by phone.", happened=ago(minutes=10)).is_at("case")
+    rosa.records(words="Their coordinator, by phone.", happened=ago(minutes=10)).is_at("case")
     rosa.opens("case_transferred", child.case).records().is_at("case").sees("Closed")
-    rosa.opens("transfer_ended", child.case).records(outcome=the_one_choice(rosa, "outcome"), words="Wren Cole.").is_at(
-        "case"
-    )
+    rosa.opens("transfer_ended", child.case)
+    rosa.records(outcome="declined_by_child", words="Their coordinator.").is_at("case")
 
 
 def a_child_who_died(world: World) -> None:

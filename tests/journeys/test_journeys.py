@@ -22,6 +22,7 @@ CHAPTERS = (
 NOT_WALKED = {
     "design_gallery": "it holds no page of anybody’s work: its own tests look at it",
     "design_sample": "the same",
+    "health": "it is a word for whatever watches the server",
 }
 """Pages that no journey needs to visit, and why; and those that only machines ask for."""
 
