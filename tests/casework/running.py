@@ -48,11 +48,18 @@ def server() -> Iterator[Server]:
     running = Server.at(_HOME / "database", durable=False)
     with running:
         setup.migrate(running.dsn("owner"))
-        copied(running, EMPTY, of=DATABASE)
+        if not is_there(running, EMPTY):  # two folders of tests may ask for the server in one session
+            copied(running, EMPTY, of=DATABASE)
         connect(running.dsn("app"))
         yield running
         connections.close_all()
     running.remove()
+
+
+def is_there(running: Server, name: str) -> bool:
+    """Whether the server has a database of this name."""
+    with psycopg.connect(running.dsn("superuser", "postgres"), autocommit=True) as connection:
+        return connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", [name]).fetchone() is not None
 
 
 def copied(running: Server, name: str, *, of: str = EMPTY) -> str:
