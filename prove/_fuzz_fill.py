@@ -98,7 +98,9 @@ def chosen(field: Field, dice: random.Random) -> list[str]:
 
 def written(field: Field, dice: random.Random, now: datetime) -> str:
     """Words, a number or a day, as the name and the kind of the field ask for."""
-    name, number = field.name, dice.randrange(1000, 9999)
+    name, number = field.name, dice.choice((dice.randrange(10**8), dice.randrange(1000, 1040)))  # some are taken
+    if field.kind == "time":
+        return f"{dice.randint(0, 23):02}:{dice.randint(0, 59):02}"
     if field.kind == "date" or name.endswith(ANY_FIELD_OF_A_DATE):
         return day(name, dice, now)
     if field.kind == "number":

@@ -20,7 +20,7 @@ from wayhome.domain.vocabulary import Role
 FOLLOWS, FROM_THE_LIST = 0.75, 0.93
 """How often somebody goes where a page led them, or to any page of the address table; else to an odd address."""
 
-POSTS = 0.85
+POSTS, GOES_ON = 0.85, 0.5
 SELDOM = frozenset(
     {"agreement_end", "contract_end", "team_end", "contact_point_end", "setting", "organisation_edit", "cover"}
 )
@@ -39,6 +39,8 @@ class Walk:
     town: Town
     dice: random.Random
     visits: Counter[str] = field(default_factory=Counter)
+    done: Counter[str] = field(default_factory=Counter)
+    """How often the form of a page was taken: the figures of the run keep it."""
     odds: Odds = field(init=False)
 
     def __post_init__(self) -> None:
@@ -64,13 +66,27 @@ class Walk:
             return self._get(self._recent(who.known[name]) if who.known.get(name) else self._address(name), name)
         chance = self.dice.random()
         if chance < FOLLOWS and who.known:
-            name = min(self.dice.sample(sorted(who.known), min(4, len(who.known))), key=lambda n: self.visits[n])
+            name = self._least(sorted(who.known))
             sent = self._get(self._recent(who.known[name]), name)
         elif chance < FROM_THE_LIST:
             sent = self._from_the_list(who)
         else:
             return made_odd(self._from_the_list(who), self.odds)
         return made_odd(sent, self.odds) if self.dice.random() < 0.12 else sent
+
+    def onward(self, who: Somebody, page: Page) -> Sent | None:
+        """A link of the page that was opened, the kind that was followed least so far; now and then nobody goes on."""
+        led = {name_of(link): link for link in page.links}
+        names = sorted(name for name in led if name and name not in ENDS_A_SIGN_IN)
+        if not names or self.dice.random() > GOES_ON:
+            return None
+        name = self._least(names)
+        return self._get(led[name], name)
+
+    def _least(self, names: list[str]) -> str:
+        """Of a few pages, the one that was opened least and whose form was done least."""
+        some = self.dice.sample(names, min(5, len(names)))
+        return min(some, key=lambda n: self.visits[n] + 3 * self.done[n])
 
     def _recent(self, addresses: list[str]) -> str:
         return addresses[min(int(self.dice.expovariate(0.25)), len(addresses) - 1)]

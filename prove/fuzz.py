@@ -78,18 +78,20 @@ class Run:
                 self._visit(self.walk.somebody(only), only)
 
     def _visit(self, who: Somebody, only: frozenset[str]) -> None:
-        """Open a page and send what can be sent from it, until something was done and the page leads on."""
-        sent = self.walk.opened(who, only)
-        answer = self._send(who, sent)
-        if answer.asks_to_sign_in and who.person is not None and sent.meant:
-            self.town.sign_in_again(who)
-        if not answer.is_page:
-            return
-        page = read(sent.address, answer.text)
-        who.saw(page)
-        for form in self.walk.answered(page, sent.page, only):
-            if self._send(who, form).status in (302, 303):
+        """Open a page and send what can be sent from it, until something was done; then go on from there."""
+        sent: Sent | None = self.walk.opened(who, only)
+        while sent is not None:
+            answer = self._send(who, sent)
+            if answer.asks_to_sign_in and who.person is not None and sent.meant:
+                self.town.sign_in_again(who)
+            if not answer.is_page:
                 return
+            page = read(sent.address, answer.text)
+            who.saw(page)
+            for form in self.walk.answered(page, sent.page, only):
+                if self._send(who, form).status in (302, 303):
+                    return
+            sent = None if only else self.walk.onward(who, page)
 
     def _send(self, who: Somebody, sent: Sent) -> Answer:
         answer = self.door.send(who.client, sent)
@@ -117,7 +119,7 @@ def prove(database: Databases, *, requests: int, seed: str, minutes: float, teet
     began, figures, dice = time.monotonic(), Figures(seed), random.Random(seed)
     with quietly(), Reached().watched() as reached, InProcess(reached) as handler:
         town = made(database.superuser, dice, people=SMALL if small else None, children=SMALL if small else None)
-        walk = Walk(town, dice)
+        walk = Walk(town, dice, done=figures.done)
         figures.pages = walk.pages
         run = Run(town, walk, machine(town, dice), figures, dice, handler)
         left = minutes - (time.monotonic() - began) / 60

@@ -275,6 +275,19 @@ def test_it_takes_every_name_that_people_have(desk, name):
     assert answer.status_code == 302
 
 
+def test_it_refuses_a_number_of_social_care_that_another_child_has(desk):
+    number = f"L{uuid4().hex[:8]}"
+    typed = {"family": "Finch", "nobody_here": "yes", "local_id": number}
+    assert desk.sends("rosa", reverse("child_add"), given="Ash", **typed).status_code == 302
+    with stages.acting(desk.area.rosa) as rosa:
+        other = new_child(rosa, "Noor", "Teal")
+    for address, answers in (("child_add", typed | {"given": "Ila"}), ("child_facts", {"local_id": number})):
+        place = reverse(address) if address == "child_add" else reverse(address, args=[other])
+        with desk.unchanged():
+            answer = desk.sends("rosa", place, **answers)
+        assert answer.status_code == 422 and "Another child here has this number" in words_of(answer)
+
+
 @pytest.mark.parametrize("version", ["-1", "0", "999", "²", "٣", "9" * 5000, "", "x"])
 def test_it_takes_a_version_that_nobody_was_shown_for_one_that_was_overtaken(desk, version):
     with stages.acting(desk.area.rosa):

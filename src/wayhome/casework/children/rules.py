@@ -43,6 +43,18 @@ def are_known_facts(facts: Collection[str], allowed: Collection[str]) -> Refused
     )
 
 
+def has_own_number(*, taken: bool) -> Refused | None:
+    """The number in the social care system is one child's. Whose it is already is not said: that record may be shut."""
+    if not taken:
+        return None
+    return Refused(
+        _(
+            "Another child here has this number in your social care system. Check the number, or look it up under Children."
+        ),
+        rule="number_taken",
+    )
+
+
 def may_end_name(ended_at: datetime | None, *, others: bool) -> Refused | None:
     if ended_at is not None:
         return Refused(_("This was ended already."), rule="ended_already")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
@@ -63,6 +64,7 @@ def register_child(
             kind=RelationshipKind.TEAM_MEMBERSHIP.value, purpose=by.purpose, starts_at=at, **recorded(by, at),
         )  # fmt: skip
         if facts:
+            _only_one(by.organisation, facts)
             _set(child, facts)
         _add_name(by, at, child.id, child.organisation_id, NameKind.KNOWN_AS, given, family)
         if born is not None:
@@ -77,6 +79,7 @@ def change_child(*, child: UUID, seen_version: int, by: Viewer, at: datetime, **
     with transaction.atomic():
         access, row = _opened(by, child, seen_version)
         raise_if(rules.are_known_facts(facts, MAY_CHANGE))
+        _only_one(by.organisation, facts, but=row.pk)
         row.change(**facts)
         journal.wrote(
             by, "child.changed", "child", access.child, of=access.organisation, columns=",".join(sorted(facts))
@@ -195,11 +198,25 @@ def _opened(by: Viewer, child: UUID, seen_version: int | None) -> tuple[Access, 
 
 
 def _next_number(by: Viewer) -> int:
-    """The next number of the authority's children; the lock keeps two files from taking one number."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 1))", [str(by.organisation)])
+    """The next number of the authority's children."""
+    _one_at_a_time(by.organisation)
     highest = Child.objects.filter(organisation_id=by.organisation).aggregate(highest=Max("number"))["highest"]
     return FIRST_NUMBER if highest is None else highest + 1
+
+
+def _one_at_a_time(organisation: UUID) -> None:
+    """A lock until the transaction ends: it keeps two files of an authority from taking one number."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 1))", [str(organisation)])
+
+
+def _only_one(organisation: UUID, facts: Mapping[str, Any], *, but: UUID | None = None) -> None:
+    """Nobody else of the authority has this number in its social care system. Raises Refused."""
+    number = facts.get("local_id")
+    if number is not None:
+        _one_at_a_time(organisation)
+        others = Child.objects.filter(organisation_id=organisation, local_id=number).exclude(pk=but)
+        raise_if(rules.has_own_number(taken=others.exists()))
 
 
 def _set(child: Child, facts: dict[str, Any]) -> None:
