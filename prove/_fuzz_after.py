@@ -116,7 +116,7 @@ def _not_queued(connection: psycopg.Connection[Any], conflicts: Sequence[str]) -
     """Notices whose number came again with other content: each waits for a person."""
     question = """
         SELECT c FROM unnest(%s::text[]) c WHERE NOT EXISTS
-          (SELECT FROM reach_notice n WHERE n.content->>'id' = c AND n.why = 'other_content' AND n.state IN ('needs_person', 'with_a_person'))
+          (SELECT FROM reach_notice n WHERE n.content->>'id' = c AND n.number LIKE 'other_content %%')
     """
     return [
         f"notice {row[0]} came again with other content, and nobody was asked to look"

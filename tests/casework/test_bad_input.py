@@ -11,14 +11,17 @@ import hashlib
 import hmac
 import json
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from html import unescape
+from threading import Barrier
 from uuid import uuid4
 
 import psycopg
 import pytest
 from django.apps import apps
+from django.db import connection
 from django.test import Client
 from django.urls import reverse
 from psycopg import sql
@@ -73,8 +76,8 @@ class Desk:
         tables = sorted(
             {m._meta.db_table for m in apps.get_models() if m.__module__.startswith("wayhome.")} - JOURNALLED
         )
-        with psycopg.connect(self.dsn) as connection:
-            counted = [connection.execute(sql.SQL("SELECT count(*) FROM {}").format(sql.Identifier(t))) for t in tables]
+        with psycopg.connect(self.dsn) as past:
+            counted = [past.execute(sql.SQL("SELECT count(*) FROM {}").format(sql.Identifier(t))) for t in tables]
             return {table: row[0] for table, row in zip(tables, (c.fetchone() for c in counted), strict=True)}
 
     @contextmanager
@@ -465,6 +468,25 @@ def test_it_keeps_other_content_under_a_used_number_for_a_person_once(area, acti
     assert "came again with something else in it" in words_of(browser.get(reverse("notices")))
 
 
+def test_it_takes_a_notice_once_that_is_sent_four_times_at_once(area, acting, key, code):
+    notice, start = reported(code), Barrier(4)
+
+    def send(_: int) -> tuple[int, dict[str, str]]:
+        try:
+            start.wait()
+            answer = post(key, notice)
+            return answer.status_code, answer.json()
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(4) as pool:
+        answers = list(pool.map(send, range(4)))
+    assert [status for status, _ in answers] == [200] * 4
+    assert len({said["notice"] for _, said in answers}) == 1
+    with acting(area.rosa):
+        assert EpisodeNow.objects.count() == 1 and Notice.objects.get().state == "applied"
+
+
 def test_it_leaves_a_return_from_before_the_absence_for_a_person(area, acting, key, code):
     first = reported(code)
     post(key, first)
@@ -491,8 +513,8 @@ def test_it_takes_no_passkey_that_is_none(desk, credential):
         assert sam.post(reverse("mfa_add_webauthn"), {"name": "Key", "credential": credential}).status_code == 200
         assert sam.post(reverse("mfa_reauthenticate_webauthn"), {"credential": credential}).status_code in (200, 302)
         assert stranger.post(reverse("mfa_login_webauthn"), {"credential": credential}).status_code == 302
-    with psycopg.connect(desk.dsn) as connection:
-        assert connection.execute("SELECT count(*) FROM mfa_authenticator WHERE type = 'webauthn'").fetchone() == (0,)
+    with psycopg.connect(desk.dsn) as past:
+        assert past.execute("SELECT count(*) FROM mfa_authenticator WHERE type = 'webauthn'").fetchone() == (0,)
 
 
 def test_it_refuses_an_email_address_that_no_letter_can_be_sent_to(desk):
