@@ -9,8 +9,10 @@ from prove._fuzz_doors import HANGS_AFTER, Answer
 from prove._fuzz_sent import Sent
 
 REACHED, SUCCEEDED = 0.60, 0.20
-ASK_BY_POST = frozenset({"children", "search", "share_fact", "sign_in", "account_login", "language"})
-"""Forms that are answered with what was asked for, and write nothing."""
+ASK_BY_POST = frozenset(
+    {"children", "search", "share_fact", "share_decide", "protected_address", "sign_in", "oversight"}
+)
+"""Forms that are answered, at first or always, with what was asked for; led on from there, something was written."""
 
 A_TRACEBACK = b"Traceback (most recent call last)"
 MANY = 3000

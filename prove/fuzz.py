@@ -34,7 +34,7 @@ from prove import _fuzz_after as after
 from prove._fuzz_api import Machine, machine
 from prove._fuzz_area import Somebody, Town, made
 from prove._fuzz_doors import Answer, Connected, InProcess, Reached
-from prove._fuzz_figures import ASK_BY_POST, Figures, report
+from prove._fuzz_figures import Figures, report
 from prove._fuzz_pages import read
 from prove._fuzz_sent import Sent
 from prove._fuzz_server import served
@@ -44,11 +44,10 @@ from wayhome.casework.config import errors, middleware
 
 THROUGH_THE_SERVER = 0.02
 A_NOTICE = 0.1
-A_STORY_EVERY = 400
-OF_ITS_OWN = frozenset(
-    {"mfa_authenticate", "mfa_reauthenticate", "mfa_login_webauthn", "mfa_reauthenticate_webauthn", "mfa_add_webauthn"}
-)
-"""Forms of the sign-in library that lead on without writing a record."""
+A_STORY_EVERY = 250
+OF_THE_SIGN_IN = ("account_", "mfa_", "socialaccount_", "sign_", "openid", "language")
+BUT_NOT = ("account_close", "account_reopen")
+"""Pages that lead on without writing a record, by how their names begin, and those of ours that begin the same."""
 
 
 @dataclass
@@ -96,12 +95,12 @@ class Run:
     def _send(self, who: Somebody, sent: Sent) -> Answer:
         answer = self.door.send(who.client, sent)
         done = self.figures.note(self.door.name, who.words, sent, answer)
-        if done and sent.method == "POST" and sent.page not in ASK_BY_POST | OF_ITS_OWN and who.person is not None:
+        if done and sent.method == "POST" and answer.status != 200 and who.person is not None:
             self._keep(sent.page, who.email, answer)
         return answer
 
     def _keep(self, page: str, email: str, answer: Answer) -> None:
-        if not page.startswith(("account_", "mfa_", "socialaccount_", "sign_", "openid")):
+        if page in BUT_NOT or not page.startswith(OF_THE_SIGN_IN):
             exactly = (answer.at, answer.at) if answer.at else (_at(answer.began), _at(answer.ended))
             self.written.append(after.Written(page, email, *exactly))
 
