@@ -31,7 +31,7 @@ from wayhome.engines.embedded_postgres import Server
 def made():
     """A practice home that `wayhome demo --detach` made from nothing, and what it said."""
     with new_home() as home:
-        said = wayhome(home, "demo", "--detach", "--port", free_port())
+        said = wayhome(home, "demo", "--detach", "--no-year", "--port", free_port())
         wayhome(home, "demo", "--stop")
         yield home / "practice", said
 

@@ -9,6 +9,7 @@ import subprocess
 import sys
 import time
 from contextlib import suppress
+from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
@@ -37,7 +38,11 @@ def demo(
         "", metavar="EMAIL", help="Print the six figures of the second step for a person of the area."
     ),
     count: bool = typer.Option(False, "--count", help="Count what is in the area, with the product's own facts."),
-    year: bool = typer.Option(True, help="Fill in an invented past year as well, behind, while it serves."),
+    year: bool | None = typer.Option(
+        None,
+        "--year/--no-year",
+        help="With an invented past year, filled in behind while it serves (the default), or without.",
+    ),
 ) -> None:
     """Serve a practice area: invented organisations, people and children. What you do in it stays until --reset."""
     with in_words():
@@ -70,7 +75,7 @@ def practice_home() -> Home:
     return here if here.practice else Home(here.folder / "practice")
 
 
-def serve_here(home: Home, port: int | None, *, year: bool) -> None:
+def serve_here(home: Home, port: int | None, *, year: bool | None) -> None:
     """Make ready what is not, and serve until Ctrl-C; what is missing of the past year is filled in behind."""
     began = time.perf_counter()
     from wayhome.cli.demonstration.year.behind import filled_in
@@ -94,7 +99,7 @@ def serve_here(home: Home, port: int | None, *, year: bool) -> None:
     print("Stopped. What you did is kept; `--reset` forgets it.")
 
 
-def make_ready(home: Home, server: Any, secret: str, *, year: bool) -> None:
+def make_ready(home: Home, server: Any, secret: str, *, year: bool | None) -> None:
     """Keys, tables, style sheet and the area; and what to tell visitors, in a file for those who ask later."""
     from wayhome.cli.server.prepare import prepare
 
@@ -102,7 +107,7 @@ def make_ready(home: Home, server: Any, secret: str, *, year: bool) -> None:
         prepare(home, server)
     from wayhome.casework.journal.pages import ACCESS
     from wayhome.cli.demonstration import area, tour
-    from wayhome.cli.demonstration.year.behind import Year, note
+    from wayhome.cli.demonstration.year.behind import Year, note, noted
     from wayhome.cli.server.run import loaded
 
     if not area.is_made():
@@ -110,11 +115,24 @@ def make_ready(home: Home, server: Any, secret: str, *, year: bool) -> None:
             raise Cannot("The database holds organisations that are not of the practice area. Choose an empty one.")
         now = datetime.now(UTC)
         with step("The practice area as it stands today"):
-            note(home, Year(area.YEAR, now.isoformat(), told=not year))
+            note(home, Year(area.YEAR, now.isoformat()))
             area.make(secret=secret, now=now)
+    if year is not None and (kept := noted(home)) is not None:
+        note(home, replace(kept, wanted=year))
     loaded()
     serving = home.served_by()
-    write_private(home.folder / "tour", tour.words(serving.address if serving else "", pages=ACCESS))
+    address = serving.address if serving else ""
+    write_private(home.folder / "tour", tour.words(address, pages=ACCESS, often=often(home)))
+
+
+def often(home: Home) -> str:
+    """The name of the child who went missing most in the past year; nothing where there is no year, nor will be."""
+    from wayhome.cli.demonstration.scenarios import stories
+    from wayhome.cli.demonstration.year.behind import noted
+    from wayhome.cli.demonstration.year.children import who_goes_often
+
+    year = noted(home)
+    return who_goes_often(year.seed, frozenset(s.child for s in stories())) if year and year.wanted else ""
 
 
 def secret_of(home: Home) -> str:
@@ -144,7 +162,7 @@ def free_port(wanted: int | None) -> int:
     return found
 
 
-def start_detached(home: Home, port: int | None, *, year: bool = True) -> None:
+def start_detached(home: Home, port: int | None, *, year: bool | None) -> None:
     """Start the same command in the background and return once it answers. Where it runs already, that is enough."""
     from wayhome.cli.server import run
 
@@ -152,9 +170,10 @@ def start_detached(home: Home, port: int | None, *, year: bool = True) -> None:
         return
     home.make()
     chosen = free_port(port)
+    said = [] if year is None else ["--year" if year else "--no-year"]
     with home.log.open("w") as log:
         started = subprocess.Popen(
-            [sys.executable, "-m", "wayhome.cli.main", "demo", "--port", str(chosen), "--year" if year else "--no-year"],
+            [sys.executable, "-m", "wayhome.cli.main", "demo", "--port", str(chosen), *said],
             stdin=subprocess.DEVNULL, stdout=log, stderr=subprocess.STDOUT, start_new_session=True,
         )  # fmt: skip
     patience = time.monotonic() + SECONDS_TO_START

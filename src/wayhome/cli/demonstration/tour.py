@@ -2,24 +2,29 @@
 
 from __future__ import annotations
 
+import textwrap
 from collections.abc import Collection
 from dataclasses import dataclass
 
 from wayhome.cli.demonstration import cast
 
+WIDTH = 110
+
 
 @dataclass(frozen=True)
 class Stop:
-    """One stop of the tour: as whom, what to do and look for, and which pages it needs to be there."""
+    """One stop of the tour: as whom, what to do and look for, which pages it needs, and whether it needs the past year."""
 
     who: str
     words: str
     needs: tuple[str, ...] = ()
+    year: bool = False
 
 
 TOUR = (
     Stop(
-        "rosa", "Sign in; the page shows the six figures. Today: Jo is missing now; Aisha is due; Dan is past 72 hours and never asked.",
+        "rosa", "Sign in; the page shows the six figures. Today: Jo is missing now; Aisha is due; Dan is past 72 hours and never asked, "
+        "and he is not the only one.",
         ("today",),
     ),
     Stop(
@@ -32,13 +37,23 @@ TOUR = (
     Stop("rosa", "Lena's record is ready to check: approve it. Amir's is approved: decide who is told, and who not.", ("case",)),
     Stop("omar", "Ruby: what was promised, and whether it happened. “Worried about this child?” is on every page.", ("need",)),
     Stop("tess", "Ivy's parent said no. You decide; the child's own view counts.", ("ask_anyway",)),
+    Stop(
+        "rosa", "Search for {often}: missing more than a hundred times in a year. Every return has its own answer, and none is lost.",
+        ("search", "child_cases"), year=True,
+    ),
+    Stop("rosa", "Cases, then Closed: how the year went. Open one that was heard: who was told what, which help began.", ("cases",), year=True),
     Stop("wren", "Westmarsh: Toby is hers. Search for Aisha: nothing, not even that she exists.", ("search",)),
+    Stop("anwen", "Northby: children of its own, and those whom others have placed there.", ("cases",), year=True),
+    Stop("nadia", "How are we doing? Four in five were offered a talk, one in two was heard; and what cannot be said.", ("oversight",), year=True),
     Stop("ada", "People: give somebody leave cover, put somebody on the rota, close an account.", ("people", "rota")),
 )  # fmt: skip
 
 
-def words(address: str, *, pages: Collection[str]) -> str:
-    """Everything a visitor needs, as lines. `pages` are the names of the pages that there are."""
+def words(address: str, *, pages: Collection[str], often: str = "") -> str:
+    """Everything a visitor needs, as lines. `pages` are the names of the pages that there are.
+
+    `often` is the name of the child who went missing most, where the past year is or will be there.
+    """
     width = max(len(role.label) for role in cast.SIGN_IN_BY_ROLE)
     lines = [
         "",
@@ -56,8 +71,15 @@ def words(address: str, *, pages: Collection[str]) -> str:
         f"  {'Runs Wayhome (each organisation)':<{width}}  {cast.ADMINISTRATOR:<13}  {cast.ADMINISTRATORS['eastmere']}"
     )
     lines += ["", "Ten minutes:"]
-    stops = [stop for stop in TOUR if set(stop.needs) <= set(pages)]
-    lines += [f"  {number}. {_name(stop.who)}: {stop.words}" for number, stop in enumerate(stops, start=1)]
+    stops = [stop for stop in TOUR if set(stop.needs) <= set(pages) and (often or not stop.year)]
+    for number, stop in enumerate(stops, start=1):
+        said = f"{number:>4}. {_name(stop.who)}: {stop.words.format(often=often)}"
+        lines += textwrap.wrap(said, WIDTH, subsequent_indent=" " * 6)
+    if often:
+        lines += [
+            "",
+            "A past year of three authorities is filled in behind; each page says how far it is, until it is there.",
+        ]
     return "\n".join(lines)
 
 

@@ -42,11 +42,13 @@ class AbsenceSeen:
 
 @dataclass(frozen=True, slots=True)
 class OneChild:
-    """A child with every absence and every case, open or closed, the latest first."""
+    """A child with their absences and cases, open or closed, the latest first; and how many there are in all."""
 
     person: Person
     absences: tuple[AbsenceSeen, ...]
     cases: tuple[Listed, ...]
+    all_absences: int = 0
+    all_cases: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,17 +70,21 @@ def closed_cases(viewer: Viewer, *, after: int = 0, most: int = MOST) -> tuple[l
     return sorted(found, key=lambda r: by_opening[r.case]), len(page) > most
 
 
-def of_child(viewer: Viewer, child: UUID) -> OneChild:
-    """One child's absences and cases. Raises NotFound."""
+def of_child(viewer: Viewer, child: UUID, *, most: int | None = None) -> OneChild:
+    """One child's absences and cases: all of them, or the latest, and whatever is open. Raises NotFound."""
     access = open_child(viewer, child)
     person = who(viewer, [child])[child]
     if not access.may_read(DataClass.EPISODE):
         return OneChild(person, (), ())
-    cases = listed(viewer, list(CaseNow.objects.filter(child_id__in=access.identities)))
-    rows = EpisodeNow.objects.filter(child_id__in=access.identities).order_by(
-        F("missing_from_earliest").desc(nulls_first=True), "id"
+    cases = list(CaseNow.objects.filter(child_id__in=access.identities).order_by("-is_open", "-opened_at", "id"))
+    is_open = sum(case.is_open for case in cases)
+    found = listed(viewer, cases if most is None else cases[: max(most, is_open)])
+    every = EpisodeNow.objects.filter(child_id__in=access.identities).order_by(
+        "-is_out", F("missing_from_earliest").desc(nulls_first=True), "id"
     )
-    references = dict(Episode.objects.filter(child_id__in=access.identities).values_list("id", "reference"))
+    absences_in_all = every.count()
+    rows = list(every[:most])
+    references = dict(Episode.objects.filter(pk__in=[r.pk for r in rows]).values_list("id", "reference"))
     journal.shows(viewer, "episode", [r.pk for r in rows], of=access.organisation)
     absences = tuple(
         AbsenceSeen(
@@ -86,7 +92,8 @@ def of_child(viewer: Viewer, child: UUID) -> OneChild:
         )
         for r in rows
     )
-    return OneChild(person, absences, tuple(sorted(cases, key=lambda c: c.opened_at, reverse=True)))
+    latest = tuple(sorted(found, key=lambda c: c.opened_at, reverse=True))
+    return OneChild(person, absences, latest, absences_in_all, len(cases))
 
 
 def search(viewer: Viewer, wanted: str) -> list[Found]:

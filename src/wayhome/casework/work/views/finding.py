@@ -36,6 +36,8 @@ from wayhome.casework.work.sections import FILTERS, STAGES, split, waits_on
 from wayhome.domain.journey.states import Whereabouts
 
 PAGE = 50
+LATEST = 8
+"""As many absences and cases of one child are shown at once; what is open is always shown."""
 SORTS = ("due", "name", "opened")
 NEW = {"returned": queries.CAME_BACK, "missing": queries.WENT, "replies": queries.REPLIES, "by_phone": queries.BY_PHONE}
 
@@ -149,9 +151,11 @@ def plain(asked: Any) -> dict[str, str]:
 def child_cases(request: HttpRequest, child: UUID) -> HttpResponse:
     """One child: every absence and every case, and how to reach them safely."""
     viewer: Viewer = request.viewer  # type: ignore[attr-defined]
-    found = finding.of_child(viewer, child)
+    everything = request.GET.get("all") == "yes"
+    found = finding.of_child(viewer, child, most=None if everything else LATEST)
     name = found.person.name
     of_open_cases = {r.episode for row in found.cases for r in row.returns}
+    older = {"absences": found.all_absences - len(found.absences), "cases": found.all_cases - len(found.cases)}
     context = {
         "person": found.person,
         "name": f"{name}, {found.person.age(viewer.at)}",
@@ -159,6 +163,13 @@ def child_cases(request: HttpRequest, child: UUID) -> HttpResponse:
         "contact": safe_contact(viewer, card(viewer, child), found.person),
         "cases": rows_of(list(found.cases), viewer, back=request.get_full_path()),
         "absences": [(a, absence_words(a), absence_acts(viewer, a, of_open_cases)) for a in found.absences],
+        "in_all": {"absences": found.all_absences, "cases": found.all_cases},
+        "more": {
+            "absences": Act(_("Show the other %d absences") % older["absences"], "?all=yes#absences")
+            if older["absences"]
+            else None,
+            "cases": Act(_("Show the other %d cases") % older["cases"], "?all=yes#cases") if older["cases"] else None,
+        },
         "worries": worries_of(viewer, child),
         "links": present(
             link_if(viewer, "child", _("The child’s record"), child, about=name),

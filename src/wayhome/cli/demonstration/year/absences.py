@@ -92,7 +92,8 @@ def absence(
 
 def _as_known(rng: Random, back: datetime, told: datetime, away: timedelta) -> dict[str, Any]:
     """What is not to the minute, or not from one mouth."""
-    left_as, back_as = (rng.choices([k for k, _ in KNOWN_AS], [w for _, w in KNOWN_AS])[0] for _ in range(2))
+    known = KNOWN_AS if away < hours(TWO_DAYS) else KNOWN_AS[:2]  # of a long absence somebody knows at least the hours
+    left_as, back_as = (rng.choices([k for k, _ in known], [w for _, w in known])[0] for _ in range(2))
     found = (
         whole_minute(back - hours(rng.uniform(0.3, 1.5))) if rng.random() < FOUND_FIRST and away > hours(6) else None
     )

@@ -12,7 +12,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from multiprocessing import get_context
 from multiprocessing.process import BaseProcess
@@ -35,6 +35,7 @@ class Year:
 
     seed: str
     now: str
+    wanted: bool = True
     told: bool = False
 
     @property
@@ -67,15 +68,16 @@ def filled_in(home: Home, secret: str, *, say: Callable[[str], None]) -> Iterato
     Django has started and holds no connection. `say` is told how far it is, from a thread of its own.
     """
     year = noted(home)
-    if year is None or year.told:
+    if year is None or year.told or not year.wanted:
         shutil.rmtree(_folder(home), ignore_errors=True)
         yield
         return
-    processes = _started(home, secret, year)
-    threading.Thread(target=_watched, args=(home, year, processes, say), daemon=True).start()
+    processes, leave = _started(home, secret, year), threading.Event()
+    threading.Thread(target=_watched, args=(home, year, processes, say, leave), daemon=True).start()
     try:
         yield
     finally:
+        leave.set()
         for process in processes:
             process.terminate()
         for process in processes:
@@ -123,20 +125,23 @@ def _tell_part(folder: Path, secret: str, year: Year, part: int, parts: int, par
     filling.fill(area, lives, told=note)
 
 
-def _watched(home: Home, year: Year, processes: list[BaseProcess], say: Callable[[str], None]) -> None:
+def _watched(
+    home: Home, year: Year, processes: list[BaseProcess], say: Callable[[str], None], leave: threading.Event
+) -> None:
     """Say how far it is from time to time, and at the end that it is done, or that it is not."""
     from wayhome.casework.accounts.practice import still_filling
 
     began = spoke = time.monotonic()
     while any(process.is_alive() for process in processes):
-        time.sleep(SECONDS_BETWEEN_LOOKS)
+        if leave.wait(SECONDS_BETWEEN_LOOKS):
+            return
         if time.monotonic() - spoke > SECONDS_BETWEEN_LINES and (percent := still_filling()) is not None:
             spoke = time.monotonic()
             say(f"… Filling in the past year: {percent}%")
     if any(process.exitcode for process in processes):
         say(f"! The past year could not be filled in; {home.log} says why. It goes on when you start it again.")
         return
-    note(home, Year(year.seed, year.now, told=True))
+    note(home, replace(year, told=True))
     shutil.rmtree(_folder(home), ignore_errors=True)
     say(f"✓ The past year is filled in: {time.monotonic() - began:.1f} s. `wayhome demo --count` counts what is there.")
 

@@ -88,6 +88,11 @@ def lives(seed: str, now: datetime, dealt: Mapping[str, list[list[Kind]]], taken
             yield _life(Random(f"{seed} {authority} {number}"), now, authority, number, hand, next(fresh))
 
 
+def who_goes_often(seed: str, taken: frozenset[str]) -> str:
+    """The name of the one child who went missing more than a hundred times: the first that is drawn."""
+    return " ".join(next(names.drawn(Random(f"{seed} names"), not_these=taken)))
+
+
 def _life(rng: Random, now: datetime, authority: str, number: int, hand: list[Kind], name: tuple[str, str]) -> Life:
     courses = {course for course, _ in hand}
     often = sum(size for _, size in hand) > 100

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from random import Random
 
 from wayhome.cli.demonstration.year import quotas
-from wayhome.cli.demonstration.year.quotas import EASTMERE, LAST, Kind
+from wayhome.cli.demonstration.year.quotas import EASTMERE, LAST, OPEN, Kind
 from wayhome.cli.demonstration.year.waiting import STAGES
 
 
@@ -54,8 +54,9 @@ class Draws:
     def __init__(self, seed: str, authority: str) -> None:
         rng = Random(f"{seed} draws {authority}")
         number = quotas.returns(quotas.CASES[authority])
-        self.often = quotas.returns(quotas.ONE_CHILD) if authority == EASTMERE else 0
-        self.long = _parts(rng, number - self.often, quotas.LONGER_THAN_TWO_DAYS * number / (number - self.often))
+        often = quotas.returns(quotas.ONE_CHILD) if authority == EASTMERE else 0
+        over = number - often - sum(size * n for (course, size), n in quotas.CASES[authority].items() if course in OPEN)
+        self.long = _parts(rng, over, quotas.LONGER_THAN_TWO_DAYS * number / over)
         self.notice = _parts(rng, number, quotas.NOTICES[authority])
         self.in_time = _parts(rng, number, quotas.IN_TIME)
         self.stages = {course: list(stages) for course, stages in STAGES[authority].items()}

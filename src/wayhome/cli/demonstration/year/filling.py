@@ -34,14 +34,14 @@ def planned(area: Area) -> list[Life]:
 
 
 def part_of(lives: Iterable[Life], part: int, parts: int) -> list[Life]:
-    """The children that one of several processes tells: about as much for each, and nobody twice."""
+    """The children that one of several processes tells: about as much for each, nobody twice, in the order given."""
+    everyone = list(lives)
     loads = [0] * parts
-    found: list[list[Life]] = [[] for _ in range(parts)]
-    for life in lives:
-        to = loads.index(min(loads))
-        loads[to] += len(life.deeds)
-        found[to].append(life)
-    return found[part]
+    teller: dict[str, int] = {}
+    for life in sorted(everyone, key=lambda life: -len(life.deeds)):
+        teller[life.key] = loads.index(min(loads))
+        loads[teller[life.key]] += len(life.deeds)
+    return [life for life in everyone if teller[life.key] == part]
 
 
 def fill(area: Area, lives: Iterable[Life], *, told: Callable[[int], None] = lambda deeds: None) -> None:

@@ -128,8 +128,8 @@ CHILDREN: Mapping[str, Mapping[int, int]] = {
 }
 """How many children came back how many times, the one child above left out."""
 
-LONGER_THAN_TWO_DAYS = 0.1
-"""Of all absences, the part that lasts longer than two days."""
+LONGER_THAN_TWO_DAYS = 0.09
+"""Of all absences, the part that lasts longer than two days: a tenth of those whose hours are known."""
 
 IN_TIME = 0.62
 """Of all talks, the part held within 72 hours."""
