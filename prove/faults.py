@@ -58,6 +58,7 @@ NEAREST: dict[str, tuple[str, ...]] = {
         "tests/casework/test_worries.py",
     ),
     "casework/organisations": ("tests/casework/test_organisations.py",),
+    "casework/oversight": ("tests/casework/test_oversight_*.py",),
     "casework/reach": (
         "tests/casework/test_asking.py",
         "tests/casework/test_notices.py",

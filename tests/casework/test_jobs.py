@@ -39,6 +39,7 @@ from wayhome.engines.embedded_postgres import Server
 
 RUNGS = ["front_door", "team_manager", "service_manager", "named_senior_manager"]
 WORRIES = next(job for job in JOBS if job.name == "worries go up")
+ANSWERS = next(job for job in JOBS if job.name == "time to answer is over")
 
 
 @pytest.fixture
@@ -339,10 +340,10 @@ def test_it_stops_waiting_for_an_answer_after_the_working_days_of_the_authority(
     told(scene)
     answered_by_phone(phoned)
     last = datetime(2026, 4, 9, 22, 59, tzinfo=UTC)  # told on Tuesday; Good Friday and Easter Monday do not count
-    assert turn(last).done == 0 and contact(scene) == "offered"
-    assert turn(last + timedelta(minutes=2)).done == 1
+    assert turn(last, ANSWERS).done == 0 and contact(scene) == "offered"
+    assert turn(last + timedelta(minutes=2), ANSWERS).done == 1
     assert (contact(scene), contact(phoned)) == ("no_response", "offered"), "an unchecked answer is never passed over"
-    assert turn(last + timedelta(days=2)).done == 0
+    assert turn(last + timedelta(days=2), ANSWERS).done == 0
     with acting(here.rosa) as rosa:
         assert models.Event.objects.get(kind="answer_period_over").by_role == "system"
         assert projection.differences(rosa) == []
@@ -359,8 +360,8 @@ def test_it_counts_the_days_that_the_authority_chose_and_begins_again_with_each_
             case=scene.case, episodes=[scene.episode], channel=Channel.VISIT, answer_stands=False, by=rosa, at=thursday,
             happened=Moment.exactly(thursday), seen_version=None,
         )  # fmt: skip
-    assert turn(thursday).done == 0
-    assert turn(datetime(2026, 4, 8, 0, tzinfo=UTC)).done == 1
+    assert turn(thursday, ANSWERS).done == 0
+    assert turn(datetime(2026, 4, 8, 0, tzinfo=UTC), ANSWERS).done == 1
 
 
 def test_it_asks_nothing_of_a_child_who_has_died(here: Area):
@@ -368,7 +369,7 @@ def test_it_asks_nothing_of_a_child_who_has_died(here: Area):
     told(scene)
     with acting(here.rosa) as rosa:
         ending.record_death(episode=scene.episode, happened=Moment.exactly(NOW), by=rosa, at=NOW, seen_version=None)
-    assert turn(NOW + timedelta(days=30), *(j for j in JOBS if j.name == "time to answer is over")).done == 0
+    assert turn(NOW + timedelta(days=30), ANSWERS).done == 0
     assert contact(scene) == "offered"
 
 

@@ -52,7 +52,8 @@ def test_it_shows_the_latest_and_what_is_open(area: Area, often):
         found = finding.of_child(rosa, often, most=2)
     assert (len(found.absences), found.all_absences) == (2, TIMES)
     assert (len(found.cases), found.all_cases) == (2, TIMES)
-    assert found.cases[0].reference.endswith(f"-{TIMES}"), "the open one, which is the latest"
+    assert found.cases[0].opened_at >= found.cases[1].opened_at
+    assert [case.closed for case in found.cases] == [False, True], "the open one, and then the latest"
     assert found.absences[0].missing_from.earliest > found.absences[1].missing_from.earliest
 
 

@@ -21,6 +21,8 @@ from allauth.mfa.webauthn.forms import (
 )
 from cryptography.exceptions import InvalidSignature
 
+from wayhome.casework.accounts.sign_in_forms import InOurWords
+
 NOT_ONE = (
     AttributeError,
     InvalidSignature,
@@ -50,7 +52,7 @@ def only_a_passkey(clean: Callable[..., Any]) -> Callable[..., Any]:
     return checked
 
 
-class AddedPasskey(AddWebAuthnForm):  # type: ignore[misc]
+class AddedPasskey(InOurWords, AddWebAuthnForm):  # type: ignore[misc]
     """A new passkey."""
 
     clean = only_a_passkey(AddWebAuthnForm.clean)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from allauth.account import forms as account
-from allauth.mfa.webauthn import forms as passkeys
 from django.utils.translation import gettext_lazy as _
 
 QUESTIONS = {
@@ -48,7 +47,3 @@ class OtherPassword(InOurWords, account.ChangePasswordForm):  # type: ignore[mis
 
 class PasswordByLetter(InOurWords, account.ResetPasswordKeyForm):  # type: ignore[misc]
     """A password chosen from the link in a letter."""
-
-
-class Key(InOurWords, passkeys.AddWebAuthnForm):  # type: ignore[misc]
-    """A passkey or security key."""

@@ -126,7 +126,6 @@ ACCOUNT_FORMS = {
     "change_password": f"{_ASKED}.OtherPassword",
     "reset_password_from_key": f"{_ASKED}.PasswordByLetter",
 }
-MFA_FORMS = {"add_webauthn": f"{_ASKED}.Key"}
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_PREVENT_ENUMERATION = True

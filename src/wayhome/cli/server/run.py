@@ -89,6 +89,11 @@ def _watch(database: Database, leave: threading.Event) -> None:
             print(f"The database does not start: {problem}", file=sys.stderr, flush=True)
 
 
+starting = threading.Lock()
+"""Held while a process is started: a worker forked meanwhile would keep the pipe open that says it has started."""
+os.register_at_fork(before=starting.acquire, after_in_parent=starting.release, after_in_child=starting.release)
+
+
 @contextmanager
 def jobs_kept_running() -> Iterator[None]:
     """While the block runs, so does `wayhome jobs`, in a process of its own that is started again when it dies."""
@@ -105,9 +110,10 @@ def jobs_kept_running() -> Iterator[None]:
 def _watch_jobs(leave: threading.Event) -> None:
     command = [sys.executable, "-m", "wayhome.cli.main", "jobs", "--parent", str(os.getpid())]
     while not leave.is_set():
-        process = subprocess.Popen(  # in a session of its own: Ctrl-C is for the server, which then ends it
-            command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, start_new_session=True
-        )
+        with starting:
+            process = subprocess.Popen(  # in a session of its own: Ctrl-C is for the server, which then ends it
+                command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, start_new_session=True
+            )
         while process.poll() is None and not leave.wait(SECONDS_BETWEEN_LOOKS):
             pass
         if leave.is_set():
