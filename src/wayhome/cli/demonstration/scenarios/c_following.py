@@ -38,6 +38,9 @@ def ruby(area: Area) -> None:
     child.does("tess", 240, writing_up.approve_record, read=True)
     need = child.does("rosa", 239, helping.record_need, kind=NeedKind.MENTORING, childs_view="wants_it")
     child.does("rosa", 238, helping.name_owner, need=need, owner=area.viewers["omar"].user)
+    other = child.does("rosa", 237, helping.record_need, kind=NeedKind.MENTAL_HEALTH_CAMHS)
+    child.does("rosa", 236.5, helping.name_owner, need=other, owner=area.viewers["omar"].user)
+    child.does("omar", 236, helping.say_no_service, need=other, service="CAMHS", area="Eastmere")
     child.does(
         "omar",
         230,
@@ -47,11 +50,8 @@ def ruby(area: Area) -> None:
         offered_on=area.ago(hours=230).date(),
     )
     child.does("omar", 220, helping.accept_support, need=need, said_by=Answerer.CHILD)
-    child.does("omar", 150, helping.start_support, need=need)
-    other = child.does("rosa", 237, helping.record_need, kind=NeedKind.MENTAL_HEALTH_CAMHS)
-    child.does("rosa", 236.5, helping.name_owner, need=other, owner=area.viewers["omar"].user)
-    child.does("omar", 236, helping.say_no_service, need=other, service="CAMHS", area="Eastmere")
     decided(child, 200)
+    child.does("omar", 150, helping.start_support, need=need)
 
 
 @story("closed: heard, written up, decided, nothing asked for", child="Ben Hale", headline="closed_undertaken")
