@@ -16,7 +16,7 @@ from tests.journeys.world import world
 from wayhome.casework.journal.pages import ACCESS, MACHINE
 
 CHAPTERS = (
-    "main_path", "endings", "turns", "worries", "afterwards", "other_endings", "records", "organisation", "oversight", "accounts",
+    "main_path", "oversight", "worries", "afterwards", "endings", "turns", "other_endings", "records", "organisation", "accounts",
 )  # fmt: skip
 
 NOT_WALKED = {

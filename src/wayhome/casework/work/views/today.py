@@ -40,9 +40,6 @@ from wayhome.domain.vocabulary import Role
 FIRST_SCREEN = 8
 """As many rows of what can still be kept are shown at once; what is due today is always shown."""
 
-LATER_SCREEN = 3
-"""As many rows of what is due later are shown at once. What is past 72 hours is never hidden."""
-
 
 @require_safe
 def today(request: HttpRequest) -> HttpResponse:
@@ -223,19 +220,13 @@ def shown(request: HttpRequest, viewer: Viewer, parts: Sections, here: str) -> d
     due_today = [r for r in parts.kept if r.clock and is_today(r.clock.deadline, now)]
     first_screen = parts.kept if everything else parts.kept[: max(len(due_today), FIRST_SCREEN)]
     hidden = len(parts.kept) - len(first_screen)
-    later = parts.later if everything else parts.later[:LATER_SCREEN]
-    hidden_later = len(parts.later) - len(later)
     return {
         "kept": rows_of(list(first_screen), viewer, back=here),
         "kept_title": kept_title(len(parts.kept), len(due_today)),
         "kept_more": Act(_("Show the other %d, all due tomorrow") % hidden, with_all(request)) if hidden else None,
         "past": rows_of(list(parts.past), viewer, back=here),
         "past_title": past_title(len(parts.past), len(parts.never_asked)),
-        "later": rows_of(list(later), viewer, back=here),
-        "later_title": ngettext("%(n)d due later", "%(n)d due later", len(parts.later)) % {"n": len(parts.later)},
-        "later_more": Act(_("Show the other %d, due later") % hidden_later, with_all(request))
-        if hidden_later
-        else None,
+        "later": rows_of(list(parts.later), viewer, back=here),
         "no_clock": rows_of(list(parts.no_clock), viewer, back=here),
         "write_up": rows_of(
             [r for r in parts.talked if r.mine(viewer.user) and STAGES["write_up"](r, viewer.user)], viewer, back=here
