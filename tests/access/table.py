@@ -140,6 +140,7 @@ OF_EASTMERE = "something of Eastmere's: opens there, and is as if there were not
 OF_SENDER = "a notice of the police told of her: opens to them alone"
 NAMES_NOBODY = "a question that names nobody: opens to the role, and tells nothing"
 OWN_ACCOUNT = "their own account: opens to everyone who signed in"
+NO_CHILD = "no child and nobody is in it: opens to everyone who signed in"
 FRONT_DOOR = "before anybody is known: opens to anybody"
 NOT_THERE = "an example of something that was never set up: as if there were nothing, for everybody"
 NOT_HAD = "something of their own account that they do not have: as if there were nothing"
@@ -169,6 +170,7 @@ ROWS = (
     Row("one's own account and second step", "home own_account sign_out_everywhere account_change_password account_set_password "
         "account_reauthenticate mfa_index mfa_reauthenticate mfa_activate_totp mfa_deactivate_totp "
         "mfa_generate_recovery_codes mfa_list_webauthn mfa_add_webauthn mfa_reauthenticate_webauthn", ALL, OWN_ACCOUNT),
+    Row("where to begin, what each page is for, what words mean", "help", ALL, NO_CHILD, READ),
     Row("a passkey that one does not have", "mfa_remove_webauthn", ALL, NOT_HAD),
     Row("a list of codes that one does not have yet", "mfa_view_recovery_codes", ALL, NOT_HAD, READ),
     Row("notices from machines", "api_notices", ALL, SIGNED),

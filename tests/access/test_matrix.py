@@ -68,7 +68,7 @@ def as_answer(row: t.Row, method: str, status: int, leads_to: str) -> str:
     """What a status is in the words of the table; "another way" where the page is not asked like this at all."""
     if status == NOT_THIS_WAY:
         asked_so = row.how == t.BOTH or (row.how == t.READ) == (method == "GET")
-        plain = row.about in (t.FRONT_DOOR, t.OWN_ACCOUNT)
+        plain = row.about in (t.FRONT_DOOR, t.OWN_ACCOUNT, t.NO_CHILD)
         return t.OPENS if not asked_so or plain else "another way"
     if status == 401 and row.about == t.FRONT_DOOR:  # "that sign-in failed" is a page, and says so in its status
         return t.OPENS
@@ -180,7 +180,7 @@ def test_it_shows_no_foreign_row_with_every_filter_off(scene: Scene, permissive:
     leaks = []
     for method in ("GET", "POST"):
         for name in in_order():
-            if ROW_OF[name].about in (t.FRONT_DOOR, t.OWN_ACCOUNT, t.NOT_THERE, t.SIGNED):
+            if ROW_OF[name].about in (t.FRONT_DOOR, t.OWN_ACCOUNT, t.NO_CHILD, t.NOT_THERE, t.SIGNED):
                 continue
             status, _, said = ask(client, scene, name, method)
             if (

@@ -49,4 +49,11 @@ def the_language_is_chosen(world: World) -> None:
     rosa.opens("language", "en-gb", next="/account/").is_at("own_account").does_not_see("Cymraeg")
 
 
-JOURNEYS = (an_organisation_is_set_up, somebody_is_always_on_duty, the_language_is_chosen)
+def help_is_one_press_away(world: World) -> None:
+    """From a page to what it is for, and where to begin in one's own role."""
+    sam = world.person("sam")
+    sam.opens("today").follows("Help with this page").is_at("help").sees("Where to begin", "What the words mean")
+    sam.does_not_see("How are we doing?")
+
+
+JOURNEYS = (an_organisation_is_set_up, somebody_is_always_on_duty, the_language_is_chosen, help_is_one_press_away)

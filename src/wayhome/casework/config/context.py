@@ -15,6 +15,7 @@ from wayhome.casework.design.components import Act, NavItem, Shell
 from wayhome.casework.journal.context import Viewer
 from wayhome.casework.journal.pages import ACCESS
 from wayhome.casework.organisations.queries import organisation
+from wayhome.casework.work.guide import ABOUT
 
 NAVIGATION = (
     ("today", _("Today")),
@@ -66,9 +67,16 @@ def shell_of(request: HttpRequest, viewer: Viewer | None, page: str) -> Shell:
         navigation=tuple(navigation(viewer, page)),
         person=request.user.name,  # type: ignore[union-attr]
         sign_out=reverse("account_logout"),
-        footer=(Act(str(_("Your account")), reverse("own_account")), *languages(request)),
+        footer=(help_with(page), Act(str(_("Your account")), reverse("own_account")), *languages(request)),
         languages=languages(request),
     )
+
+
+def help_with(page: str) -> Act:
+    """Help, open at what the page is for where the guide explains it."""
+    if page in ABOUT:
+        return Act(str(_("Help with this page")), f"{reverse('help')}#{page}")
+    return Act(str(_("Help")), reverse("help"))
 
 
 def navigation(viewer: Viewer, page: str) -> list[NavItem]:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from wayhome.casework.journal.pages import page, staff
-from wayhome.casework.work.views import asking, case, escalations, finding, today, worries
+from wayhome.casework.journal.pages import EVERYONE, page, staff
+from wayhome.casework.work.views import asking, case, escalations, finding, guide, today, worries
 from wayhome.domain.journey.people import WHO_ASK_OTHERS, WITH_THE_CHILDS_PAGE
 from wayhome.domain.vocabulary import Role
 
@@ -30,6 +30,7 @@ ON_THE_LADDER = staff(
 ACTORS = staff(Role.SOCIAL_WORKER, Role.TEAM_MANAGER, Role.FRONT_DOOR)
 
 urlpatterns = [
+    page("help/", guide.guide, "help", EVERYONE),
     page("today/", today.today, "today", HOMES),
     page("today/news/", today.today_news, "today_news", LISTS),
     page("today/seen/", today.today_seen, "today_seen", LISTS),
