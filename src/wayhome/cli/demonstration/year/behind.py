@@ -108,7 +108,7 @@ def _tell_part(folder: Path, secret: str, year: Year, part: int, parts: int, par
             return
     os.nice(LESS_URGENT)
     from wayhome.cli.demonstration import area as practice
-    from wayhome.cli.demonstration.year import filling
+    from wayhome.cli.demonstration.year import counted, filling
 
     area = practice.found(secret=secret, now=year.hour, year=year.seed)
     lives = filling.part_of(filling.planned(area), part, parts)
@@ -123,6 +123,7 @@ def _tell_part(folder: Path, secret: str, year: Year, part: int, parts: int, par
         written.rename(folder / str(part))
 
     filling.fill(area, lives, told=note)
+    counted.derive_now(area)
 
 
 def _watched(

@@ -12,8 +12,10 @@ from django.db import transaction
 
 from wayhome.casework.children.models import Child, Identity
 from wayhome.casework.journal.context import Purpose, Viewer, tell_database
+from wayhome.casework.journal.writing import acting_as
 from wayhome.casework.journey.events import history
 from wayhome.casework.journey.models import EpisodeNow, Event
+from wayhome.casework.oversight.facts import refresh
 from wayhome.cli.demonstration.area import Area
 from wayhome.cli.demonstration.year.quotas import AUTHORITIES
 from wayhome.domain.journey.fold import fold_child
@@ -101,3 +103,11 @@ def facts(viewer: Viewer, *, as_of: datetime) -> list[EpisodeFacts]:
             )  # fmt: skip
             found.append(facts_of(to_journey(so_far, episode, about), as_of=as_of))
     return found
+
+
+def derive_now(area: Area) -> None:
+    """Derive the facts of every authority, so that nobody's first look at the figures has to wait for it."""
+    for authority in AUTHORITIES:
+        job = Viewer(area.organisation[authority], None, frozenset(), area.now, Purpose.JOB)
+        with transaction.atomic(), acting_as(job, doing="rebuild-facts") as viewer:
+            refresh(viewer)
