@@ -124,6 +124,16 @@ def booked(s: Scene) -> None:
     s.do(s.area.sam, talking.book_talk, **BOOKED)
 
 
+def asked_and_given(s: Scene) -> None:
+    """From a case that is just open to an interviewer by name, with whatever absences it has."""
+    s.do(s.area.rosa, asking.tell_child, happened=AN_HOUR_AGO, level=OfferLevel.CHILD_DIRECT, channel=Channel.VISIT)
+    s.do(s.area.rosa, asking.say_yes, happened=AN_HOUR_AGO, could_talk_freely=FREELY)
+    s.do(s.area.rosa, allocating.refer_to_provider, provider=s.area.harbour.id, conflict=False)
+    s.do(s.area.mona, allocating.answer_referral, answer=E.REFERRAL_OPENED)
+    s.do(s.area.mona, allocating.answer_referral, answer=E.REFERRAL_ACCEPTED)
+    s.do(s.area.mona, allocating.allocate_interviewer, **SAM(s))
+
+
 def held(s: Scene) -> None:
     allocated(s)
     s.do(s.area.sam, talking.record_talk, **HELD(s))

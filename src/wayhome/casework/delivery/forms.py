@@ -15,6 +15,7 @@ from wayhome.casework.journey.steps import Opened, StepForm
 from wayhome.casework.organisations.queries import directory
 from wayhome.casework.organisations.words import OrganisationKind
 from wayhome.casework.reach.forms import Coded, freely, happened
+from wayhome.domain.clock import InTime, statutory_clock
 from wayhome.domain.moment import Precision
 from wayhome.domain.vocabulary import Completeness, InterviewerRelation, LateReason, MissedReason, Mode, Place, Role
 from wayhome.domain.wallclock import moment_words
@@ -201,3 +202,17 @@ class Approved(StepForm):
 
     read = forms.BooleanField(label=_("I have read the whole record"), required=False)
     late_reason = Coded(LateReason, label=_("Past 72 hours: why?"), required=False, widget=forms.Select)
+
+    def prepare(self, about: Opened) -> None:
+        """Missing again before the talk is the reason most often there: it stands ready, and can be changed."""
+        if went_again_and_was_late(about):
+            self.fields["late_reason"].initial = LateReason.MISSING_AGAIN.value
+
+
+def went_again_and_was_late(about: Opened) -> bool:
+    """Whether the child went missing again before the talk, and the talk came later than 72 hours after an earlier return."""
+    covered, talks = about.so_far.covered, about.so_far.talks
+    if len(covered) == 1 or not talks:
+        return False
+    clocks = [statutory_clock(returned=e.returned, held=talks[-1].happened, was_held=True) for e in covered]
+    return any(clock is not None and clock.result is InTime.NO for clock in clocks)
