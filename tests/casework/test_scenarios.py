@@ -75,4 +75,4 @@ def test_scenario_9_it_says_on_the_case_that_the_childs_own_social_worker_is_not
     with stages.acting(area.rosa):
         assert CaseNow.objects.get(pk=scene.case).talk == "held", "undertaken all the same"
     page = words_of(signed_in(area.rosa).get(reverse("case", args=[scene.case])))
-    assert "independent of their care, not of their case" in page
+    assert "<dt>Independent of their case</dt><dd>no</dd>" in page
