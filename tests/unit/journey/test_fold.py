@@ -23,6 +23,7 @@ from wayhome.domain.journey import (
     fold_episode,
     row,
 )
+from wayhome.domain.journey.fold import GrowingFold
 from wayhome.domain.journey.tables import ROWS, machines_recording
 from wayhome.domain.moment import NOT_RECORDED, Moment
 
@@ -60,6 +61,17 @@ def test_it_gives_the_same_result_in_whatever_order_events_come():
         rest = story.events[4:]
         draw.shuffle(rest)
         assert fold_child(order + rest) == story.child
+
+
+def test_it_keeps_the_other_needs_of_a_case_when_it_goes_back_over_one():
+    story = Story().missing_and_back()
+    story.tell("need_recorded", 3, subject="first")
+    story.tell("need_recorded", 9, subject="second")
+    growing = GrowingFold(story.events)
+    late = story.tell("attempt_made", 6, recorded=10)
+    so_far = growing.add(late)
+    assert set(so_far.case("C").needs) == {"first", "second"}
+    assert so_far == story.child
 
 
 def test_it_says_which_row_every_step_came_from_and_when_the_state_was_entered():

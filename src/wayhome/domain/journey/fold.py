@@ -165,7 +165,7 @@ class _Folding:
         if not self.steps[machine][owner]:
             del self.steps[machine][owner]
             self.parts[machine][owner[0]].remove(owner)
-            if not self.parts[machine][owner[0]]:  # pragma: no branch – the others of the same case stay
+            if not self.parts[machine][owner[0]]:
                 del self.parts[machine][owner[0]]
 
     def _apply_late(self, late: Event, after: Event) -> bool:
