@@ -78,8 +78,14 @@ class Person:
         return link.or_(within.get_by_role("button", name=starts, include_hidden=True))
 
     def records(self, **answers: object) -> Person:
-        """Fill in the form of the page and press its button; it must be taken."""
+        """Fill in the form of the page and press its button; it must be taken.
+
+        Where something was noted meanwhile, as it is on any busy day, they look at it and save again: their answers are kept.
+        """
         self.tries(**answers)
+        if "If your answers still fit, save again." in self.text:
+            self.press(self.form(answers).locator("button[type=submit]:not(.wh-button--link)").last)
+            self.arrives()
         self.must(not self.page.locator(".govuk-error-summary").count(), f"was refused when recording {answers}")
         return self
 
