@@ -33,6 +33,11 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--samples", metavar="DIR", help="the folder of sample files made by others (ssda903/, ssd/)")
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What takes longest begins first, so that at the end no worker waits for another."""
+    items.sort(key=lambda item: "tests/journeys/" not in item.nodeid)
+
+
 def pytest_runtest_setup(item: pytest.Item) -> None:
     """A test whose machine lacks what it needs is skipped with words or, where nothing may be left out, fails."""
     for marker, (find, words) in NEEDS.items():
