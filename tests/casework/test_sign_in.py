@@ -6,7 +6,9 @@ import re
 
 import pytest
 from allauth.mfa.models import Authenticator
+from django.core import mail
 from django.test import Client
+from django.urls import reverse
 
 from tests.casework.area import PASSWORD
 from tests.casework.browser import SECRET, email_of, give_second_step, signed_in
@@ -103,3 +105,12 @@ def test_it_says_nothing_about_whether_an_account_exists(area):
         "/sign-in/password/", {"login": f"nobody@{area.eastmere.domain}", "password": "wrong wrong wrong"}
     )
     assert known.status_code == unknown.status_code == 200
+
+
+def test_it_sends_no_letter_about_a_password_to_somebody_who_is_signed_in(area):
+    """They change it in their account; and nobody signed in has a letter sent about somebody of another organisation."""
+    browser = signed_in(area.sam)
+    for email in (email_of(area.rosa), email_of(area.sam), "nobody@else.example"):
+        answer = browser.post(reverse("account_reset_password"), {"email": email})
+        assert (answer.status_code, answer.headers["Location"]) == (302, reverse("account_change_password"))
+    assert mail.outbox == []

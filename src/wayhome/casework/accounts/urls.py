@@ -39,7 +39,7 @@ signing_in = [
     page("sign-in/help/", views.cannot_sign_in, "cannot_sign_in", ANYONE),
     page("sign-in/closed/", account.account_inactive, "account_inactive", SIGNING_IN),
     page("sign-in/no-sign-up/", account.signup, "account_signup", SIGNING_IN),
-    page("sign-in/new-password/", account.password_reset, "account_reset_password", SIGNING_IN),
+    page("sign-in/new-password/", views.new_password_by_letter, "account_reset_password", SIGNING_IN),
     page("sign-in/new-password/sent/", account.password_reset_done, "account_reset_password_done", SIGNING_IN),
     page(
         "sign-in/new-password/<letters:uidb36>-<path:key>/",

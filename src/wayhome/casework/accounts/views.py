@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from urllib.parse import urlencode
 
+from allauth.account.views import password_reset
 from allauth.socialaccount.adapter import get_adapter
 from django.conf import settings
 from django.contrib.auth import logout
@@ -50,6 +51,15 @@ def to_provider(request: HttpRequest, provider_id: str, name: str) -> HttpRespon
         words = _("Your organisation’s sign-in does not answer. Try again in a few minutes.")
         raise Refused(words, rule="provider_silent") from silent
     return render(request, "accounts/to_provider.html", {"address": leave.url, "name": name})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def new_password_by_letter(request: HttpRequest) -> HttpResponse:
+    """A letter with a link to a new password, for somebody who cannot sign in. Whoever is signed in changes it in their account."""
+    if request.viewer is not None:  # type: ignore[attr-defined]
+        return redirect("account_change_password")
+    answer: HttpResponse = password_reset(request)
+    return answer
 
 
 @require_safe
