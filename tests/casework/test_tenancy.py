@@ -7,16 +7,19 @@ from dataclasses import replace
 from random import Random
 from threading import Lock
 
+import psycopg
 import pytest
 from django.db import connection, transaction
 from django.db.utils import DatabaseError, ProgrammingError
 from django.test import override_settings
+from django.urls import reverse
 from psycopg.errors import DivisionByZero
 from psycopg_pool import ConnectionPool
 
 from tests.casework.browser import signed_in
 from tests.casework.tenancy_pages import SHOWN
 from wayhome.casework.accounts.models import User
+from wayhome.casework.config import tenancy
 from wayhome.casework.journal import writing
 from wayhome.casework.journal.context import NoTenant, present, tell_database
 from wayhome.casework.journal.notes import wrote
@@ -136,6 +139,48 @@ def test_it_answers_nothing_that_it_could_not_journal(area, acting, rosas, monke
     assert rosas.post("/t/save/").status_code == 500
     monkeypatch.undo()
     assert teams_of(area, acting) == {"Missing team"}
+
+
+def end_my_connection(server) -> None:
+    """As when the database is killed: the statements before were answered, nothing after is."""
+    with connection.cursor() as cursor, psycopg.connect(server.dsn("superuser"), autocommit=True) as other:
+        cursor.execute("SELECT pg_backend_pid()")
+        other.execute("SELECT pg_terminate_backend(%s, 5000)", cursor.fetchone())
+
+
+@pytest.mark.parametrize("when", ["the journal was written", "the view was done"])
+def test_it_answers_nothing_as_done_when_the_database_went_before_it_could_commit(
+    area, acting, server, monkeypatch, when
+):
+    browser = signed_in(area.eastmere.administrator)
+    browser.raise_request_exception = False
+    write_down, name = tenancy.write_down, f"Team {when}"
+
+    def written_and_gone(*args: object, **named: object) -> None:
+        if when == "the view was done":
+            end_my_connection(server)
+        write_down(*args, **named)
+        end_my_connection(server)
+
+    monkeypatch.setattr(tenancy, "write_down", written_and_gone)
+    answer = browser.post(reverse("teams"), {"name": name})
+    monkeypatch.undo()
+    assert answer.status_code == 500, "it was answered as done, and it was not"
+    with acting(area.eastmere.administrator):
+        assert not Team.objects.filter(name=name).exists()
+
+
+def test_it_does_not_end_a_block_in_silence_when_the_database_went(area, server):
+    with pytest.raises(DatabaseError), transaction.atomic(), acting_as(area.rosa):
+        end_my_connection(server)
+    connection.close()
+    with (
+        pytest.raises(DivisionByZero),
+        transaction.atomic(),
+        acting_as(area.rosa),
+    ):  # the fault says it, not what followed
+        end_my_connection(server)
+        raise DivisionByZero
 
 
 def test_it_refuses_an_answer_that_would_be_made_after_the_tenant_is_gone(rosas):

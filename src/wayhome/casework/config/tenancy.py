@@ -29,6 +29,10 @@ class Streamed(RuntimeError):
     """An answer that is made after the transaction would leave the server without a tenant and without the journal."""
 
 
+class NotKept(RuntimeError):
+    """The transaction cannot commit any more: nothing of it may be answered as if it had."""
+
+
 @dataclass(frozen=True, slots=True)
 class Asked:
     """The page that was asked for and its rule; `who` is None for an address that is in no access list."""
@@ -54,6 +58,8 @@ class OneTransaction:
             with self._speaking(request, viewer, asked):
                 response = self._refusal(request, viewer, asked) or self.get_response(request)
                 self._close(request, response, asked)
+            if transaction.get_rollback() and response.status_code < SERVER_FAULT:
+                raise NotKept(asked.page)
         return response
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from contextvars import ContextVar
+from contextvars import ContextVar, Token
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
@@ -171,14 +171,28 @@ def speaking_for(viewer: Viewer) -> Iterator[None]:
     token = _block.set(Block(viewer))
     try:
         yield
-    finally:
-        _block.reset(token)
-        if _turns.get() is None:  # else the next turn sets its own, and the last leaves none
-            _forget_if_connected()
+    except BaseException:
+        _leave(token, whole=False)
+        raise
+    _leave(token, whole=True)
+
+
+def _leave(token: Token[Block | None], *, whole: bool) -> None:
+    """End a block, and leave no tenant behind for what else runs in the transaction.
+
+    A connection that broke since the last statement can commit nothing. Where the block was `whole` that is raised: what was
+    done in it must not be answered as done. Where a fault is on its way out already, the fault says it.
+    """
+    _block.reset(token)
+    if _turns.get() is not None:  # the next turn sets its own, and the last leaves none
+        return
+    if not whole:
+        _forget_if_connected()
+    elif connection.in_atomic_block and not connection.needs_rollback:
+        tell_database()
 
 
 def _forget_if_connected() -> None:
-    """Leave no tenant behind for what else runs in the transaction. A broken connection has none to leave."""
     if not connection.in_atomic_block or connection.needs_rollback or connection.connection is None:
         return
     try:
