@@ -502,7 +502,8 @@ def test_it_leaves_a_return_from_before_the_absence_for_a_person(area, acting, k
 
 
 @pytest.mark.parametrize("credential", [
-    "0", "false", "{}", "[]", "null", '"x"', "[1]", '{"id": 1}', '{"id": "YQ", "rawId": "YQ", "type": "public-key", "response": {}}',
+    "false", "{}", "[]", "null", '"x"', "9" * 5000, "[" * 100_000, '{"id": 1}',
+    '{"id": "YQ", "rawId": "YQ", "type": "public-key", "response": {}}',
     '{"id": "YQ", "rawId": "YQ", "type": "public-key", "response": {"clientDataJSON": "!!", "attestationObject": "oA"}}',
 ])  # fmt: skip
 def test_it_takes_no_passkey_that_is_none(desk, credential):

@@ -20,6 +20,7 @@ from allauth.mfa.webauthn.forms import (
     ReauthenticateWebAuthnForm,
 )
 from cryptography.exceptions import InvalidSignature
+from django import forms
 
 from wayhome.casework.accounts.sign_in_forms import InOurWords
 
@@ -52,25 +53,54 @@ def only_a_passkey(clean: Callable[..., Any]) -> Callable[..., Any]:
     return checked
 
 
-class AddedPasskey(InOurWords, AddWebAuthnForm):  # type: ignore[misc]
+class Credential(forms.JSONField):
+    """The answer as it was sent; what cannot be read at all is wrong too, a number of thousands of digits included."""
+
+    def to_python(self, value: Any) -> Any:
+        """What it says. Raises ValidationError."""
+        try:
+            return super().to_python(value)
+        except (RecursionError, ValueError):
+            raise get_adapter().validation_error("incorrect_code") from None
+
+    def bound_data(self, data: Any, initial: Any) -> Any:
+        """What stands in the form that is shown again; nothing where it cannot be read."""
+        try:
+            return super().bound_data(data, initial)
+        except (RecursionError, ValueError):
+            return None
+
+
+class ReadsCredential:
+    """Asks for the answer by a field that takes whatever is sent."""
+
+    fields: dict[str, forms.Field]
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        asked = self.fields["credential"]
+        self.fields["credential"] = Credential(required=asked.required, widget=asked.widget)
+
+
+class AddedPasskey(ReadsCredential, InOurWords, AddWebAuthnForm):  # type: ignore[misc]
     """A new passkey."""
 
     clean = only_a_passkey(AddWebAuthnForm.clean)
 
 
-class SecondStepByPasskey(AuthenticateWebAuthnForm):  # type: ignore[misc]
+class SecondStepByPasskey(ReadsCredential, AuthenticateWebAuthnForm):  # type: ignore[misc]
     """A passkey as the second step of signing in."""
 
     clean_credential = only_a_passkey(AuthenticateWebAuthnForm.clean_credential)
 
 
-class SignInByPasskey(LoginWebAuthnForm):  # type: ignore[misc]
+class SignInByPasskey(ReadsCredential, LoginWebAuthnForm):  # type: ignore[misc]
     """A passkey alone."""
 
     clean_credential = only_a_passkey(LoginWebAuthnForm.clean_credential)
 
 
-class CheckedByPasskey(ReauthenticateWebAuthnForm):  # type: ignore[misc]
+class CheckedByPasskey(ReadsCredential, ReauthenticateWebAuthnForm):  # type: ignore[misc]
     """A passkey, asked for again before something that matters."""
 
     clean_credential = only_a_passkey(ReauthenticateWebAuthnForm.clean_credential)
