@@ -1,0 +1,95 @@
+"""How the database answers every question that a page puts to it: each is explained in the same transaction, under the same row security."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+import psycopg
+
+from bench._serving import Ask, Person
+
+BIG = 100_000
+EXPLAINED = ("SELECT", "INSERT", "UPDATE", "DELETE", "WITH")
+INSIDE_POLICIES = ("SELECT * FROM app_reached()", "SELECT * FROM app_sent()", "SELECT * FROM app_partners()")
+"""What row policies ask through a function, whose plan is not shown with the plan of the question itself."""
+
+
+@dataclass
+class Plans:
+    """What one page asked: how many questions, and each reading of a whole table that is too big for that."""
+
+    questions: int = 0
+    seconds: float = 0.0
+    whole: list[str] = field(default_factory=list)
+    slowest: tuple[float, str] = (0.0, "")
+
+
+def big_tables(dsn: str) -> dict[str, int]:
+    """Tables with more rows than may be read one after another."""
+    with psycopg.connect(dsn) as connection:
+        found = connection.execute(
+            "SELECT relname, reltuples::bigint FROM pg_class WHERE relkind = 'r' AND reltuples > %s", [BIG]
+        )
+        return dict(found.fetchall())
+
+
+def explained(person: Person, ask: Ask, big: Mapping[str, int]) -> Plans:
+    """Make one request in this process, as the person who is signed in, and explain every question it puts."""
+    from django.db import connection
+    from django.test import Client
+
+    client, plans = Client(enforce_csrf_checks=True), Plans()
+    for cookie in person.cookies.split("; "):
+        name, _, value = cookie.partition("=")
+        client.cookies[name] = value
+    with connection.execute_wrapper(_explaining(plans, big)):
+        if ask.form:
+            answer = client.post(
+                ask.path, {**dict(ask.form), "csrfmiddlewaretoken": person.token}, headers={"host": "localhost"}
+            )
+        else:
+            answer = client.get(ask.path, headers={"host": "localhost"})
+    if answer.status_code != 200:
+        raise SystemExit(f"{ask.path} was answered with {answer.status_code} while its questions were explained")
+    return plans
+
+
+def _explaining(plans: Plans, big: Mapping[str, int]) -> Callable[..., Any]:
+    asked_inside: list[bool] = []
+
+    def explain(execute: Callable[..., Any], sql: str, params: Any, many: bool, context: dict[str, Any]) -> Any:
+        verb = sql.lstrip().split(None, 1)[0].upper()
+        raw = context["connection"].connection
+        if verb in EXPLAINED and not many and "set_config" not in sql:
+            plans.questions += 1
+            _look(raw, sql, params, plans, big)
+            if not asked_inside and "journey_" in sql:
+                asked_inside.append(True)
+                for inside in INSIDE_POLICIES:
+                    _look(raw, inside, None, plans, big)
+        return execute(sql, params, many, context)
+
+    return explain
+
+
+def _look(raw: Any, sql: str, params: Any, plans: Plans, big: Mapping[str, int]) -> None:
+    with psycopg.ClientCursor(raw) as cursor:
+        cursor.execute("EXPLAIN (FORMAT JSON) " + sql, params)
+        found = cursor.fetchone()
+    plan = found[0][0] if not isinstance(found[0], str) else json.loads(found[0])[0]
+    cost = plan["Plan"]["Total Cost"]
+    if cost > plans.slowest[0]:
+        plans.slowest = (cost, " ".join(sql.split())[:3000])
+    for node in _nodes(plan["Plan"]):
+        if node["Node Type"] == "Seq Scan" and node.get("Relation Name") in big:
+            table = node["Relation Name"]
+            plans.whole.append(f"{table} ({big[table]:,} rows): {' '.join(sql.split())[:300]}")
+
+
+def _nodes(plan: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    yield plan
+    for under in plan.get("Plans", ()):
+        yield from _nodes(under)
