@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
@@ -84,6 +85,24 @@ def _remembered(viewer: Viewer) -> dict[UUID, Access]:
     """What the running block remembers of this very viewer: the same person, roles, purpose and time."""
     of_each: dict[Viewer, dict[UUID, Access]] | None = recalled(ACCESS)
     return {} if of_each is None else of_each.setdefault(viewer, {})
+
+
+def opened_by_others(viewer: Viewer) -> list[UUID]:
+    """The children of other organisations about whom something was opened to the viewer's, by all their identities."""
+    kept: dict[Any, Any] | None = recalled(ACCESS)
+    key = (viewer, "opened by others")
+    if kept is not None and key in kept:
+        known: list[UUID] = kept[key]
+        return known
+    rows = Relationship.objects.filter(_in_time(viewer)).exclude(organisation_id=viewer.organisation)
+    children = set(rows.values_list("child_id", flat=True))
+    if children:
+        current = Identity.objects.filter(pk__in=children).values("current_id")
+        children |= set(Identity.objects.filter(current_id__in=current).values_list("id", flat=True))
+    found = sorted(children)
+    if kept is not None:
+        kept[key] = found
+    return found
 
 
 def _worked_out(viewer: Viewer, asked: set[UUID]) -> dict[UUID, Access]:

@@ -9,6 +9,7 @@ from uuid import UUID
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as lazy
 
 from wayhome.casework.children.seen import AddressSeen, Card, Person, PlacementSeen, Record
 from wayhome.casework.children.words import BirthCertainty
@@ -204,14 +205,16 @@ def ways(card: Card, permission: ContactPermission) -> str:
     return ", ".join(short_way(c) for c, p in card.permissions.items() if p is permission)
 
 
+SHORT_WAYS = {
+    Channel.TEXT: lazy("texts"), Channel.CALL: lazy("calls to their own phone"), Channel.HOME_PHONE: lazy("the home phone"),
+    Channel.LETTER: lazy("letters"), Channel.VISIT: lazy("visits"), Channel.VIDEO: lazy("video calls"),
+    Channel.VIA_SCHOOL: lazy("through school"), Channel.VIA_CARER: lazy("through a carer"), Channel.LINK: lazy("a link to a page"),
+}  # fmt: skip
+
+
 def short_way(channel: Channel) -> str:
     """A way of reaching somebody as it is said in a list."""
-    return {
-        Channel.TEXT: _("texts"), Channel.CALL: _("calls to their own phone"),
-        Channel.HOME_PHONE: _("the home phone"), Channel.LETTER: _("letters"),
-        Channel.VISIT: _("visits"), Channel.VIDEO: _("video calls"), Channel.VIA_SCHOOL: _("through school"),
-        Channel.VIA_CARER: _("through a carer"), Channel.LINK: _("a link to a page"),
-    }[channel]  # fmt: skip
+    return str(SHORT_WAYS[channel])
 
 
 def yes_or_no(value: bool | None) -> str | None:

@@ -36,15 +36,15 @@ class GoneUp:
     version: int
 
 
-def gone_up_to(viewer: Viewer) -> QuerySet[Escalation]:
-    """What is still owed and went up to a role of the viewer, about children open to them: never read on its own."""
+def owed_to(viewer: Viewer) -> QuerySet[Escalation]:
+    """What is still owed and went up to a role of the viewer, about whatever child: never read on its own."""
     mine = Q(to__overlap=[role.value for role in viewer.roles])
-    return of_reachable(viewer, Escalation.objects.filter(mine, over_at__isnull=True, rung__in=RUNGS))
+    return Escalation.objects.filter(mine, over_at__isnull=True, rung__in=RUNGS)
 
 
 def gone_up(viewer: Viewer) -> list[GoneUp]:
     """What went up to the viewer and is still owed, the longest ago first; each is journalled as shown."""
-    rows = list(gone_up_to(viewer).order_by("due_at", "rung", "id"))
+    rows = list(of_reachable(viewer, owed_to(viewer)).order_by("due_at", "rung", "id"))
     people = who(viewer, {row.child_id for row in rows})
     seen = [row for row in rows if row.child_id in people]
     references = dict(Case.objects.filter(pk__in=[row.case_id for row in seen]).values_list("id", "reference"))

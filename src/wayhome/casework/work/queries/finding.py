@@ -18,7 +18,7 @@ from wayhome.casework.children.sounds import initials, plain, sound
 from wayhome.casework.journal.context import Viewer
 from wayhome.casework.journey.models import Case, CaseNow, Episode, EpisodeNow
 from wayhome.casework.work.queries.listed import listed
-from wayhome.casework.work.queries.scope import of_reachable, reachable
+from wayhome.casework.work.queries.scope import in_sight, of_reachable, on_lists
 from wayhome.casework.work.queries.seen import Listed
 from wayhome.domain.moment import Moment
 from wayhome.domain.vocabulary import DataClass, EpisodeKind
@@ -119,17 +119,18 @@ def search(viewer: Viewer, wanted: str) -> list[Found]:
 def _by_reference(viewer: Viewer, said: str) -> Sequence[UUID]:
     wanted = said.upper()
     own = Q(reference=wanted) | Q(local_id=said) | Q(upn=wanted)
-    found = set(Child.objects.filter(own, pk__in=reachable(viewer).values("current_id")).values_list("id", flat=True))
+    files = set(in_sight(viewer, Child.objects.filter(own), "id").values_list("id", flat=True))
+    found = {i for i, access in accesses(viewer, files).items() if access.child == i}
     for table in (Case, Episode):
-        found |= set(of_reachable(viewer, table.objects.filter(reference=wanted)).values_list("child_id", flat=True))
-    return sorted(found)
+        found |= set(in_sight(viewer, table.objects.filter(reference=wanted)).values_list("child_id", flat=True))
+    return sorted(on_lists(viewer, found))
 
 
 def _by_police_number(viewer: Viewer, said: str) -> Sequence[UUID]:
     if not any(c.isdigit() for c in said):
         return []
-    rows = of_reachable(viewer, EpisodeNow.objects.filter(police_reference__iexact=said))
-    return sorted(set(rows.values_list("child_id", flat=True)))
+    rows = in_sight(viewer, EpisodeNow.objects.filter(police_reference__iexact=said))
+    return sorted(on_lists(viewer, rows.values_list("child_id", flat=True)))
 
 
 def _by_name(viewer: Viewer, said: str) -> Sequence[UUID]:
@@ -144,8 +145,8 @@ def _by_name(viewer: Viewer, said: str) -> Sequence[UUID]:
             sound_given=sound(last), sound_family=sound(first)
         )
         keys |= Q(sound_family=sound(last), initials=initials(first, last))
-    rows = of_reachable(viewer, Name.objects.filter(keys, ended_at__isnull=True))
-    return sorted(set(rows.values_list("child_id", flat=True)[:MOST]))
+    rows = in_sight(viewer, Name.objects.filter(keys, ended_at__isnull=True))
+    return sorted(on_lists(viewer, rows.values_list("child_id", flat=True)))[:MOST]
 
 
 def _by_phone(viewer: Viewer, said: str) -> Sequence[UUID]:
@@ -153,7 +154,8 @@ def _by_phone(viewer: Viewer, said: str) -> Sequence[UUID]:
     digits = "".join(c for c in said if c.isdigit())[-9:]
     if len(digits) < PHONE_DIGITS:
         return []
-    ids = set(of_reachable(viewer, CaseNow.objects.filter(is_open=True)).values_list("child_id", flat=True))
+    rows = in_sight(viewer, CaseNow.objects.filter(is_open=True))
+    ids = on_lists(viewer, rows.values_list("child_id", flat=True))
     access = {i: a for i, a in accesses(viewer, ids).items() if a.may_read(DataClass.WISHES_AND_SAFETY)}
     open_keys(access)
     found = set()

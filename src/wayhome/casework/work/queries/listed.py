@@ -20,7 +20,7 @@ from wayhome.casework.journal.context import Viewer
 from wayhome.casework.journey.models import Case, CaseNow, EpisodeNow, Event
 from wayhome.casework.journey.projection import first_due
 from wayhome.casework.organisations.models import Organisation
-from wayhome.casework.work.queries.scope import of_reachable
+from wayhome.casework.work.queries.scope import in_sight, on_lists
 from wayhome.casework.work.queries.seen import Listed, Placed, Return, Said
 from wayhome.domain.clock import statutory_clock
 from wayhome.domain.journey.headline_words import HeadlineCode
@@ -47,15 +47,20 @@ TOLD_IN_A_ROW = (
 
 def open_cases(viewer: Viewer, only: Q | None = None) -> list[Listed]:
     """Every open case of the children that are open to the viewer, earliest due first; each is journalled as shown."""
-    rows = of_reachable(viewer, CaseNow.objects.filter(is_open=True))
-    return listed(viewer, list(rows.filter(only) if only is not None else rows))
+    rows = in_sight(viewer, CaseNow.objects.filter(is_open=True))
+    found = list(rows.filter(only) if only is not None else rows)
+    shown = on_lists(viewer, {r.child_id for r in found})
+    return listed(viewer, [r for r in found if r.child_id in shown])
 
 
-def listed(viewer: Viewer, rows: Sequence[CaseNow]) -> list[Listed]:
-    """The given cases as a list shows them; those of children that the viewer may not open are left out."""
+def listed(viewer: Viewer, rows: Sequence[CaseNow], known: Mapping[UUID, Person] | None = None) -> list[Listed]:
+    """The given cases as a list shows them; those of children that the viewer may not open are left out.
+
+    `known`: who they are, where a page asked for all of its lists together.
+    """
     access = {i: a for i, a in accesses(viewer, {r.child_id for r in rows}).items() if a.may_read(DataClass.EPISODE)}
     seen = [r for r in rows if r.child_id in access]
-    about = _About(viewer, seen, access)
+    about = _About(viewer, seen, access, known)
     for organisation, cases in _by_organisation(seen).items():
         journal.shows(viewer, "case", cases, of=organisation)
     return sorted(marked(viewer, [about.row(r) for r in seen]), key=in_order)
@@ -152,10 +157,16 @@ def placed_away(viewer: Viewer, children: Iterable[UUID]) -> dict[UUID, Placed]:
 class _About:
     """Everything that the rows of one list need besides their own columns, asked for once."""
 
-    def __init__(self, viewer: Viewer, rows: Sequence[CaseNow], access: Mapping[UUID, Access]) -> None:
+    def __init__(
+        self,
+        viewer: Viewer,
+        rows: Sequence[CaseNow],
+        access: Mapping[UUID, Access],
+        known: Mapping[UUID, Person] | None,
+    ) -> None:
         self.viewer = viewer
         self.access = access
-        self.people: Mapping[UUID, Person] = who(viewer, [r.child_id for r in rows])
+        self.people = who(viewer, [r.child_id for r in rows]) if known is None else known
         self.cards: Mapping[UUID, Card] = cards(viewer, {a.child: a for a in access.values()}.values())
         self.references = dict(Case.objects.filter(pk__in=[r.pk for r in rows]).values_list("id", "reference"))
         self.returns = returns_of(viewer, rows)

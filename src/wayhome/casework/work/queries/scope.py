@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
+from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from wayhome.casework.accounts.permissions import is_system
-from wayhome.casework.children.access import live
+from wayhome.casework.children.access import accesses, live, opened_by_others
 from wayhome.casework.children.models import Conflict, Identity, Relationship
 from wayhome.casework.journal.context import Viewer
 from wayhome.domain.access import OPENED_BY
@@ -18,7 +20,7 @@ def reachable(viewer: Viewer) -> QuerySet[Identity]:
     """Every identity of the children that are open to the viewer, as a part of another question: never read on its own."""
     if is_system(viewer):
         return Identity.objects.filter(organisation_id=viewer.organisation)
-    kinds = {kind.value for role in viewer.roles for kind in OPENED_BY[role]} | {RelationshipKind.BREAK_GLASS.value}
+    kinds = [kind.value for kind in _kinds(viewer)]
     opened = Relationship.objects.filter(live(viewer), kind__in=kinds).values("child_id")
     family = Identity.objects.filter(pk__in=opened).values("current_id")
     rows = Identity.objects.filter(current_id__in=family)
@@ -31,3 +33,25 @@ def reachable(viewer: Viewer) -> QuerySet[Identity]:
 def of_reachable(viewer: Viewer, rows: QuerySet[Any]) -> QuerySet[Any]:
     """The rows that are about a child open to the viewer."""
     return rows.filter(child_id__in=reachable(viewer).values("id"))
+
+
+def in_sight(viewer: Viewer, rows: QuerySet[Any], child: str = "child_id") -> QuerySet[Any]:
+    """The rows that may be about a child open to the viewer: their organisation's, and what others opened to it.
+
+    An index finds these; it lets nobody in. Which of them the person may see is for `on_lists` to say, once for a whole page.
+    """
+    own = Q(organisation_id=viewer.organisation)
+    others = [] if is_system(viewer) else opened_by_others(viewer)
+    return rows.filter(own | Q(**{f"{child}__in": others}) if others else own)
+
+
+def on_lists(viewer: Viewer, children: Iterable[UUID]) -> set[UUID]:
+    """Those of the children who are on the viewer's lists: the same as are `reachable`, asked for a few by their ids."""
+    kinds = _kinds(viewer)
+    found = accesses(viewer, children)
+    return {i for i, access in found.items() if is_system(viewer) or not kinds.isdisjoint(access.relationships)}
+
+
+def _kinds(viewer: Viewer) -> frozenset[RelationshipKind]:
+    """The relationships that put a child on the lists of somebody in the viewer's roles."""
+    return frozenset({kind for role in viewer.roles for kind in OPENED_BY[role]} | {RelationshipKind.BREAK_GLASS})

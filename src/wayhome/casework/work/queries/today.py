@@ -3,32 +3,34 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Collection
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
-from django.contrib.postgres.aggregates import StringAgg
-from django.db.models import CharField, Count, Exists, F, Max, OuterRef, Q, Sum, Value
-from django.db.models.functions import Cast, Concat
+from django.db.models import Count, Exists, OuterRef, Q
 
 from wayhome.casework import journal
+from wayhome.casework.children.access import accesses
 from wayhome.casework.children.queries import who
 from wayhome.casework.children.seen import Person
 from wayhome.casework.journal.context import Viewer
-from wayhome.casework.journey.models import WORRIES_OPEN_AND_SHUT, CaseNow, EpisodeNow, Event
+from wayhome.casework.journey.models import CaseNow, EpisodeNow, Event
 from wayhome.casework.reach.models import Notice
 from wayhome.casework.reach.queries import WAITING
 from wayhome.casework.work.models import Asked, LastSeen
-from wayhome.casework.work.queries.escalations import gone_up_to
-from wayhome.casework.work.queries.scope import of_reachable
+from wayhome.casework.work.queries.escalations import owed_to
+from wayhome.casework.work.queries.scope import in_sight, of_reachable, on_lists
+from wayhome.casework.work.queries.worries import raised_in_sight
 from wayhome.casework.work.words import AskedOf
 from wayhome.domain.journey.kinds import EventKind
 from wayhome.domain.journey.proposals import DECIDES, PROPOSES
 from wayhome.domain.journey.states import Whereabouts
 from wayhome.domain.moment import Moment
-from wayhome.domain.vocabulary import Role
+from wayhome.domain.vocabulary import DataClass, Role
 
+FAR_OFF = datetime.max.replace(tzinfo=UTC)
 A_DAY, TWO_WEEKS = timedelta(days=1), timedelta(days=14)
 CAME_BACK = (EventKind.RETURNED,)
 WENT = (EventKind.POLICE_REPORT_MADE, EventKind.RECORDED_MISSING, EventKind.WHEREABOUTS_LOST)
@@ -76,9 +78,18 @@ class News:
 
 def missing_now(viewer: Viewer) -> list[MissingNow]:
     """Children open to the viewer who are missing now, the longest away first."""
-    rows = of_reachable(viewer, EpisodeNow.objects.filter(is_out=True)).filter(whereabouts=Whereabouts.MISSING.value)
-    found = list(rows.order_by(F("missing_from_earliest").asc(nulls_last=True), "id"))
-    people = who(viewer, [r.child_id for r in found])
+    found = list(in_sight(viewer, EpisodeNow.objects.filter(is_out=True)))
+    shown = on_lists(viewer, {r.child_id for r in found})
+    return missing_among(viewer, [r for r in found if r.child_id in shown])
+
+
+def missing_among(
+    viewer: Viewer, out: Iterable[EpisodeNow], known: Mapping[UUID, Person] | None = None
+) -> list[MissingNow]:
+    """Of these absences that are not over, those in which a child is missing; each is journalled as shown."""
+    found = [r for r in out if r.whereabouts == Whereabouts.MISSING.value]
+    found.sort(key=lambda r: (r.missing_from_earliest or FAR_OFF, r.id))
+    people = who(viewer, [r.child_id for r in found]) if known is None else known
     seen = [r for r in found if r.child_id in people]
     for organisation in {r.organisation_id for r in seen}:
         journal.shows(viewer, "episode", [r.pk for r in seen if r.organisation_id == organisation], of=organisation)
@@ -95,12 +106,13 @@ class Died:
 
 def died_lately(viewer: Viewer, known: Collection[UUID]) -> list[Died]:
     """Children open to the viewer whose death was recorded in the last two weeks; those already `known` are left out."""
-    rows = of_reachable(viewer, EpisodeNow.objects.filter(whereabouts=Whereabouts.DECEASED.value))
-    gone = set(rows.exclude(child_id__in=known).values_list("child_id", flat=True))
-    lately = Event.objects.filter(kind=EventKind.DIED.value, child_id__in=gone, recorded_at__gt=viewer.at - TWO_WEEKS)
-    told = sorted(set(lately.values_list("child_id", flat=True)))
-    people = who(viewer, told)
-    return [Died(child, people[child]) for child in told if child in people]
+    lately = in_sight(viewer, Event.objects.filter(kind=EventKind.DIED.value, recorded_at__gt=viewer.at - TWO_WEEKS))
+    told = set(lately.values_list("child_id", flat=True)) - set(known)
+    if not told:
+        return []
+    gone = EpisodeNow.objects.filter(whereabouts=Whereabouts.DECEASED.value, child_id__in=told)
+    people = who(viewer, on_lists(viewer, gone.values_list("child_id", flat=True)))
+    return [Died(child, people[child]) for child in sorted(people)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,10 +166,18 @@ def news(viewer: Viewer) -> News:
 
 def counted(viewer: Viewer, since: datetime) -> dict[str, tuple[int, int]]:
     """How many absences, and how many events, of each kind others recorded since."""
-    rows = of_reachable(viewer, Event.objects.filter(recorded_at__gt=since, kind__in=[k.value for k in NEWS]))
+    rows = in_sight(viewer, Event.objects.filter(recorded_at__gt=since, kind__in=[k.value for k in NEWS]))
     rows = rows.exclude(recorded_by=viewer.user) if viewer.user else rows
-    totals = rows.values("kind").annotate(absences=Count("episode_id", distinct=True), events=Count("id"))
-    return {t["kind"]: (t["absences"], t["events"]) for t in totals.order_by("kind")}
+    of_each = list(
+        rows.values_list("kind", "child_id").annotate(absences=Count("episode_id", distinct=True), events=Count("id"))
+    )
+    shown = on_lists(viewer, {child for _, child, _, _ in of_each})
+    found: dict[str, tuple[int, int]] = {}
+    for kind, child, absences, events in of_each:
+        if child in shown:
+            known = found.get(kind, (0, 0))
+            found[kind] = (known[0] + absences, known[1] + events)
+    return found
 
 
 def new_children(viewer: Viewer, since: datetime, kinds: tuple[EventKind, ...]) -> set[UUID]:
@@ -167,36 +187,70 @@ def new_children(viewer: Viewer, since: datetime, kinds: tuple[EventKind, ...]) 
     return set(rows.values_list("child_id", flat=True))
 
 
+@dataclass(frozen=True, slots=True)
+class Board:
+    """What stands on Today for one person before anything of it is drawn: each asked for once, and who may be shown once for all."""
+
+    cases: Sequence[CaseNow]
+    out: Sequence[EpisodeNow]
+    raised: Sequence[Event]
+    asked: Sequence[tuple[str, int]]
+    late: Sequence[tuple[UUID, int]]
+    notices: Sequence[tuple[UUID, int]]
+
+    @property
+    def children(self) -> set[UUID]:
+        """The children whom a page that draws all of it names."""
+        missing = (r for r in self.out if r.whereabouts == Whereabouts.MISSING.value)
+        return {r.child_id for r in (*self.cases, *missing, *self.raised)}
+
+    @property
+    def mark(self) -> str:
+        """A short text that changes whenever anything on Today changes for this person."""
+        cases = [(r.pk, r.version, r.worries_waiting) for r in self.cases]
+        out = [(r.pk, r.version) for r in self.out]
+        parts = (cases, out, [e.pk for e in self.raised], self.asked, self.late, self.notices)
+        said = "|".join(",".join(sorted(map(str, part))) for part in parts)
+        return hashlib.sha256(said.encode()).hexdigest()[:24]
+
+    def asked_counts(self) -> list[tuple[AskedOf, int]]:
+        """How many questions wait for an answer, by whom they were put to."""
+        return [(AskedOf(of), n) for of, n in sorted(Counter(of for of, _ in self.asked).items())]
+
+
+def board(viewer: Viewer) -> Board:
+    """What stands on Today; nothing is shown by asking for it."""
+    cases = list(in_sight(viewer, CaseNow.objects.filter(is_open=True)))
+    out = list(in_sight(viewer, EpisodeNow.objects.filter(is_out=True)))
+    raised = raised_in_sight(viewer)
+    asked = list(
+        in_sight(viewer, Asked.objects.filter(answered_at__isnull=True)).values_list("child_id", "of", "version")
+    )
+    late = list(in_sight(viewer, owed_to(viewer)).values_list("child_id", "id", "version"))
+    about = {r.child_id for r in (*cases, *out, *raised)} | {row[0] for row in (*asked, *late)}
+    shown = on_lists(viewer, about)
+    access = accesses(viewer, shown)
+    return Board(
+        cases=[r for r in cases if r.child_id in shown and access[r.child_id].may_read(DataClass.EPISODE)],
+        out=[r for r in out if r.child_id in shown],
+        raised=[e for e in raised if e.child_id in shown],
+        asked=[(of, version) for child, of, version in asked if child in shown],
+        late=[(id, version) for child, id, version in late if child in shown],
+        notices=_notices(viewer),
+    )
+
+
+def _notices(viewer: Viewer) -> list[tuple[UUID, int]]:
+    """The notices that a coordinator has to see to, with their versions."""
+    if not viewer.has(Role.RHI_COORDINATOR):
+        return []
+    rows = Notice.objects.filter(organisation_id=viewer.organisation, state__in=WAITING)
+    return list(rows.values_list("id", "version"))
+
+
 def mark(viewer: Viewer) -> str:
     """A short text that changes whenever anything on Today changes for this person; nothing is shown by asking for it."""
-    case = Concat(
-        Cast("id", CharField()),
-        Value(":"),
-        Cast("version", CharField()),
-        Value(":"),
-        Cast("worries_waiting", CharField()),
-    )
-    episode = Concat(Cast("id", CharField()), Value(":"), Cast("version", CharField()))
-    cases = of_reachable(viewer, CaseNow.objects.filter(is_open=True)).aggregate(
-        all=StringAgg(case, ",", order_by="id")
-    )
-    out = of_reachable(viewer, EpisodeNow.objects.filter(is_out=True)).aggregate(
-        all=StringAgg(episode, ",", order_by="id")
-    )
-    about = Event.objects.filter(kind__in=WORRIES_OPEN_AND_SHUT, kind__startswith="worry_")
-    worries = of_reachable(viewer, about).aggregate(n=Count("id"))
-    asked = of_reachable(viewer, Asked.objects.filter(answered_at__isnull=True)).aggregate(
-        n=Count("id"), last=Max("version")
-    )
-    notices = (
-        Notice.objects.filter(organisation_id=viewer.organisation, state__in=WAITING)
-        if viewer.has(Role.RHI_COORDINATOR)
-        else Notice.objects.none()
-    ).aggregate(n=Count("id"), versions=Sum("version"))
-    late = gone_up_to(viewer).aggregate(n=Count("id"), versions=Sum("version"))
-    counts = (worries["n"], asked["n"], asked["last"], *notices.values(), *late.values())
-    said = "|".join(map(str, (cases["all"], out["all"], *counts)))
-    return hashlib.sha256(said.encode()).hexdigest()[:24]
+    return board(viewer).mark
 
 
 def newer(viewer: Viewer, since: datetime) -> int:
@@ -207,9 +261,3 @@ def newer(viewer: Viewer, since: datetime) -> int:
 
 
 _BY_EVENT = frozenset(k.value for k in (*REPLIES, *BY_PHONE, EventKind.WORRY_RAISED, EventKind.RECORD_SUBMITTED))
-
-
-def asked_counts(viewer: Viewer) -> list[tuple[AskedOf, int]]:
-    """How many questions wait for an answer, by whom they were put to."""
-    rows = of_reachable(viewer, Asked.objects.filter(answered_at__isnull=True)).values("of").annotate(n=Count("id"))
-    return [(AskedOf(r["of"]), r["n"]) for r in rows.order_by("of")]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
@@ -21,15 +21,12 @@ from wayhome.casework.journal.context import Viewer
 from wayhome.casework.journey.models import Event
 from wayhome.casework.organisations.queries import ContactSeen, policy_at, reached_at
 from wayhome.casework.organisations.words import ContactKind
-from wayhome.casework.work.queries.scope import of_reachable
+from wayhome.casework.work.queries.scope import in_sight, on_lists
 from wayhome.domain.journey.kinds import EventKind
 from wayhome.domain.vocabulary import DataClass, Role, SafeguardingActionKind
 
 LADDER = (Role.FRONT_DOOR, Role.TEAM_MANAGER, Role.SERVICE_MANAGER, Role.NAMED_SENIOR_MANAGER)
 """Who a worry goes to, rung by rung, until a named person says that they have it (domain reference §6.3.8)."""
-
-SEE_THEIR_OWN = frozenset({Role.CARER_HOME, Role.SCHOOL_CONTACT, Role.HEALTH_CONTACT})
-"""Roles that see the worries they raised themselves, and no sign of any other."""
 
 SEE_THEIR_OWN = frozenset({Role.CARER_HOME, Role.SCHOOL_CONTACT, Role.HEALTH_CONTACT})
 """Roles that see the worries they raised themselves, and no sign of any other."""
@@ -80,9 +77,15 @@ class Waiting:
 
 def waiting(viewer: Viewer) -> list[Waiting]:
     """Worries about children open to the viewer that nobody has picked up, the oldest first."""
-    raised = _unreceived(viewer)
+    raised = raised_in_sight(viewer)
+    shown = on_lists(viewer, {e.child_id for e in raised})
+    return waiting_among(viewer, [e for e in raised if e.child_id in shown])
+
+
+def waiting_among(viewer: Viewer, raised: Sequence[Event], known: Mapping[UUID, Person] | None = None) -> list[Waiting]:
+    """The same, where the events that raised them were found already."""
     access = accesses(viewer, {e.child_id for e in raised})
-    people = who(viewer, access)
+    people = who(viewer, access) if known is None else known
     open_keys(access)
     rows = [e for e in raised if e.child_id in access]
     by = names(viewer, [e.recorded_by for e in rows])
@@ -112,7 +115,7 @@ def _at_the_front_door(viewer: Viewer, known: set[UUID]) -> list[Waiting]:
     """Worries of the authority about children who are not open to its front door yet: the reference alone, to pick up."""
     if not viewer.has(Role.FRONT_DOOR):
         return []
-    rows = [e for e in _unreceived(viewer, everywhere=True) if _id(e) not in known]
+    rows = [e for e in _unreceived(in_organisation(viewer)) if _id(e) not in known]
     children = dict(Identity.objects.filter(pk__in=[e.child_id for e in rows]).values_list("id", "current_id"))
     for e in conflicts_now(viewer, children):
         children.pop(e, None)
@@ -137,13 +140,19 @@ def waiting_one(viewer: Viewer, worry: UUID) -> Waiting | None:
     return next((w for w in waiting(viewer) if w.worry.id == worry), None)
 
 
-def _unreceived(viewer: Viewer, *, everywhere: bool = False) -> list[Event]:
+def raised_in_sight(viewer: Viewer) -> list[Event]:
+    """The events by which worries were raised that nobody has picked up; who may see them is not asked yet."""
+    return _unreceived(lambda rows: in_sight(viewer, rows))
+
+
+def in_organisation(viewer: Viewer) -> Callable[[QuerySet[Event]], QuerySet[Event]]:
+    return lambda rows: rows.filter(organisation_id=viewer.organisation)
+
+
+def _unreceived(mine: Callable[[QuerySet[Event]], QuerySet[Event]]) -> list[Event]:
     same = {"organisation_id": OuterRef("organisation_id"), "child_id": OuterRef("child_id")}
     received = Event.objects.filter(**same, kind=EventKind.WORRY_RECEIVED.value, subject=OuterRef("subject"))
     struck = Event.objects.filter(**same, kind=EventKind.RECORDED_IN_ERROR.value, recorded_in_error_of=OuterRef("pk"))
-
-    def mine(rows: QuerySet[Event]) -> QuerySet[Event]:
-        return rows.filter(organisation_id=viewer.organisation) if everywhere else of_reachable(viewer, rows)
 
     raised = mine(Event.objects.filter(kind=EventKind.WORRY_RAISED.value))
     rows = list(raised.exclude(Exists(received)).exclude(Exists(struck)))

@@ -15,7 +15,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
 from wayhome.casework.accounts.queries import on_duty
-from wayhome.casework.children.queries import children
+from wayhome.casework.children.queries import children, who
 from wayhome.casework.design.components import Act, Filter, Live
 from wayhome.casework.design.times import day, hour, short
 from wayhome.casework.journal.context import Viewer
@@ -27,13 +27,13 @@ from wayhome.casework.work import first as words
 from wayhome.casework.work.lines import CARER_LINES
 from wayhome.casework.work.links import link_if, present
 from wayhome.casework.work.queries import today as queries
-from wayhome.casework.work.queries.escalations import gone_up_to
-from wayhome.casework.work.queries.listed import marked, open_cases
+from wayhome.casework.work.queries.listed import listed, marked, open_cases
 from wayhome.casework.work.queries.seen import Listed
-from wayhome.casework.work.queries.worries import waiting
+from wayhome.casework.work.queries.worries import waiting_among
 from wayhome.casework.work.rows import rows_of
 from wayhome.casework.work.sections import FILTERS, STAGES, Sections, is_today, split, waits_on
 from wayhome.casework.work.variants import variant_of
+from wayhome.casework.work.words import AskedOf
 from wayhome.domain.journey.kinds import EventKind
 from wayhome.domain.vocabulary import Role
 
@@ -48,13 +48,14 @@ def today(request: HttpRequest) -> HttpResponse:
     variant = variant_of(viewer)
     if variant.name == "carer":
         return render(request, "work/carer.html", {"variant": variant, "children": at_home(viewer)})
-    mark = queries.mark(viewer)
-    missing = queries.missing_now(viewer)
-    rows = marked(viewer, open_cases(viewer), [m.person for m in missing])
+    board = queries.board(viewer)
+    people = who(viewer, board.children)
+    missing = queries.missing_among(viewer, board.out, people)
+    rows = marked(viewer, listed(viewer, board.cases, people), [m.person for m in missing])
     chosen = request.GET.get("which", "")
     kept = [r for r in rows if chosen not in FILTERS or FILTERS[chosen](r, viewer.user)]
     parts, everything = split(kept, viewer.at), split(rows, viewer.at)
-    worries = waiting(viewer)
+    worries = waiting_among(viewer, board.raised, people)
     here = request.get_full_path()
     context = {
         "variant": variant,
@@ -62,7 +63,7 @@ def today(request: HttpRequest) -> HttpResponse:
         if variant.name != "coordinator"
         else f"{day(viewer.at)}, {hour(viewer.at)}",
         "first": words.first(viewer, worries, missing, everything),
-        "news": news(viewer, len(worries)),
+        "news": news(viewer, len(worries), len(board.late)),
         "safety": words.safety(
             viewer,
             worries,
@@ -73,9 +74,9 @@ def today(request: HttpRequest) -> HttpResponse:
         ),
         "filters": filters(viewer, rows, chosen),
         "sections": shown(request, viewer, parts, here),
-        "waiting": waiting_on(viewer, kept),
+        "waiting": waiting_on(viewer, kept, board.asked_counts()),
         "then": then(viewer, kept),
-        "live": live(viewer, mark),
+        "live": live(viewer, board.mark),
         "empty": not rows,
         "nothing_chosen": bool(rows) and not kept,
     }
@@ -155,7 +156,7 @@ def live(viewer: Viewer, mark: str) -> Live:
     return Live(at=hour(viewer.at), url=asks, etag=f'"{mark}"')
 
 
-def news(viewer: Viewer, worries: int) -> dict[str, object]:
+def news(viewer: Viewer, worries: int, late: int) -> dict[str, object]:
     """The line of what is new since the person was here."""
     found = queries.news(viewer)
     since = _("In the last day:") if found.is_first else _("Since you were here, %s:") % short(found.since)
@@ -183,7 +184,7 @@ def news(viewer: Viewer, worries: int) -> dict[str, object]:
         )
         if number and link:
             acts.append(link)
-    if ACCESS["gone_up"].admits(viewer) and (late := gone_up_to(viewer).count()):
+    if late and ACCESS["gone_up"].admits(viewer):
         words = ngettext("%(n)d thing went up to you", "%(n)d things went up to you", late) % {"n": late}
         acts.append(Act(words, reverse("gone_up")))
     duty = [shift.name for shift in on_duty(viewer, viewer.at)]
@@ -253,7 +254,7 @@ def past_title(number: int, never: int) -> str:
     return _("%d past 72 hours") % number + (_("; %d not yet asked") % never if never else "")
 
 
-def waiting_on(viewer: Viewer, rows: list[Listed]) -> dict[str, object]:
+def waiting_on(viewer: Viewer, rows: list[Listed], asked: list[tuple[AskedOf, int]]) -> dict[str, object]:
     """Who has us waiting, each with a count that leads to the cases."""
     counts: dict[str, int] = {}
     for row in rows:
@@ -261,7 +262,6 @@ def waiting_on(viewer: Viewer, rows: list[Listed]) -> dict[str, object]:
             counts[whom] = counts.get(whom, 0) + 1
     said = {"police": _("Police"), "authority": _("Other authorities")}
     acts = [link_if(viewer, "cases", f"{said.get(w, w)} {n}", waits=w) for w, n in sorted(counts.items())]
-    asked = queries.asked_counts(viewer)
     acts += [
         link_if(viewer, "asked", f"{kind.label} {n}", of=kind.value, about=_("asked and not answered"))
         for kind, n in asked
