@@ -11,8 +11,8 @@ from django.db import transaction
 
 from wayhome.casework import journal
 from wayhome.casework.accounts import rules, secrets
-from wayhome.casework.accounts.models import DutyShift, LeaveCover, RoleAssignment, SingleSignOn, User
-from wayhome.casework.journal.context import Viewer
+from wayhome.casework.accounts.models import NAMES, DutyShift, LeaveCover, RoleAssignment, SingleSignOn, User
+from wayhome.casework.journal.context import Viewer, forget
 from wayhome.casework.organisations.queries import email_domains, organisation
 from wayhome.casework.organisations.rules import may_administer, may_end
 from wayhome.casework.records.models import recorded
@@ -72,6 +72,7 @@ def change_person(
             name=name.strip(), job_title=job_title.strip(), phone=phone.strip(), training_rhi_on=training_rhi_on,
             dbs_checked_on=dbs_checked_on,
         )  # fmt: skip
+        forget(NAMES)
         journal.wrote(by, "person.changed", "user", user)
 
 

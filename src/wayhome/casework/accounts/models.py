@@ -16,6 +16,9 @@ from wayhome.casework.records.moments import pair
 from wayhome.casework.records.references import Within
 from wayhome.domain.vocabulary import DataClass
 
+NAMES = "accounts.names"
+"""Under what name a block remembers the people whom it named."""
+
 
 class Users(BaseUserManager["User"]):
     """Finds people by e-mail, as sign-in needs; people are added by the action `add_person` only."""

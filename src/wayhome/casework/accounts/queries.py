@@ -10,8 +10,8 @@ from uuid import UUID
 from django.db.models import Q
 
 from wayhome.casework import journal
-from wayhome.casework.accounts.models import DutyShift, LeaveCover, RoleAssignment, SingleSignOn, User
-from wayhome.casework.journal.context import Viewer
+from wayhome.casework.accounts.models import NAMES, DutyShift, LeaveCover, RoleAssignment, SingleSignOn, User
+from wayhome.casework.journal.context import Viewer, recalled
 from wayhome.casework.records.refusals import NotFound
 from wayhome.domain.vocabulary import Role
 
@@ -89,8 +89,13 @@ class CoverSeen:
 def names(viewer: Viewer, ids: Iterable[UUID | None]) -> Mapping[UUID, PersonNamed]:
     """Names for the ids that stand in records: of this organisation and its partners. Others are simply not there."""
     wanted = {i for i in ids if i is not None}
-    rows = User.objects.filter(pk__in=wanted).select_related("organisation") if wanted else ()
-    return {u.pk: PersonNamed(u.pk, u.name, u.organisation_id, u.organisation.short_name) for u in rows}
+    kept: dict[UUID, PersonNamed] | None = recalled(NAMES)
+    known = {} if kept is None else kept
+    if new := wanted - known.keys():
+        rows = User.objects.filter(pk__in=new)
+        columns = rows.values_list("id", "name", "organisation_id", "organisation__short_name")
+        known.update((id, PersonNamed(id, name, of, called)) for id, name, of, called in columns)
+    return {i: known[i] for i in wanted if i in known}
 
 
 def people(viewer: Viewer, *, closed: bool = False) -> list[PersonSeen]:
@@ -126,6 +131,18 @@ def people_in_role(viewer: Viewer, *roles: Role, at: datetime, of: UUID | None =
     return [
         PersonNamed(u.pk, u.name, u.organisation_id, u.organisation.short_name) for u in rows.order_by("name", "id")
     ]
+
+
+def people_by_role(viewer: Viewer, *roles: Role, at: datetime) -> dict[Role, list[str]]:
+    """The names of the people of the viewer's organisation who hold each of the roles at an instant and can sign in."""
+    held = RoleAssignment.objects.filter(
+        organisation_id=viewer.organisation, role__in=[r.value for r in roles], starts_at__lte=at, ended_at__isnull=True,
+        user__is_active=True,
+    ).filter(Q(ends_at__isnull=True) | Q(ends_at__gt=at))  # fmt: skip
+    found: dict[Role, list[str]] = {role: [] for role in roles}
+    for role, name, _ in held.order_by("user__name", "user_id").values_list("role", "user__name", "user_id").distinct():
+        found[Role(role)].append(name)
+    return found
 
 
 def on_duty(viewer: Viewer, at: datetime, *, team: UUID | None = None) -> list[ShiftSeen]:

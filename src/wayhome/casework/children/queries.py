@@ -16,6 +16,7 @@ from wayhome.casework.children.seen import (
     AdultSeen,
     AssertionSeen,
     Card,
+    Glance,
     NameSeen,
     Person,
     PlacementSeen,
@@ -94,6 +95,20 @@ def record(viewer: Viewer, child: UUID) -> Record:
         schools=_schools(ids) if identity else (),
         workers=_workers(viewer, ids) if identity else (),
         card=card_of(access),
+    )
+
+
+def glance(viewer: Viewer, child: UUID) -> Glance:
+    """Of a child's record as the viewer may read it, what a case's page says beside the name. Raises NotFound."""
+    access = open_child(viewer, child)
+    row = m.Child.objects.get(pk=access.child)
+    identity = access.may_read(DataClass.IDENTITY)
+    return Glance(
+        first_language=row.first_language if identity else None,
+        needs_interpreter=row.needs_interpreter if identity else None,
+        communication_needs=row.communication_needs if access.may_read(DataClass.SENSITIVE) else None,
+        placements=_placements(access) if identity else (),
+        addresses=_addresses(access) if identity else (),
     )
 
 

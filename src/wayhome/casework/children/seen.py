@@ -198,6 +198,17 @@ class Card:
 
 
 @dataclass(frozen=True, slots=True)
+class Glance:
+    """What somebody needs to know of a child before they ring: language, what helps them communicate, where they live."""
+
+    first_language: str | None
+    needs_interpreter: bool | None
+    communication_needs: str | None
+    placements: tuple[PlacementSeen, ...]
+    addresses: tuple[AddressSeen, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Record:
     """A child's record as one viewer may read it. An empty part is either empty or not theirs to read."""
 

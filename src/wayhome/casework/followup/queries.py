@@ -14,13 +14,12 @@ from wayhome.casework.accounts.queries import PersonNamed, names
 from wayhome.casework.children.access import Access, open_child
 from wayhome.casework.journal.context import Viewer
 from wayhome.casework.journey import models
-from wayhome.casework.journey.events import history, id_of
-from wayhome.casework.journey.known import circumstances
+from wayhome.casework.journey.events import id_of
+from wayhome.casework.journey.steps import Opened, opened
 from wayhome.casework.records.refusals import NotFound
 from wayhome.domain.access import Extent
 from wayhome.domain.journey.case_so_far import CaseSoFar
 from wayhome.domain.journey.events import Event
-from wayhome.domain.journey.fold import fold_child
 from wayhome.domain.journey.kinds import EventKind as E
 from wayhome.domain.journey.may import why_not
 from wayhome.domain.journey.policy import Circumstances
@@ -84,23 +83,18 @@ class NeedSeen:
         return f"{who}. {self.state.label}" + (f": {self.service}" if self.service else "")
 
 
-def needs(viewer: Viewer, case: UUID) -> tuple[NeedSeen, ...]:
-    """Every need of a case that the viewer may see, in the order recorded. Raises NotFound.
+def needs(viewer: Viewer, case: UUID, *, about: Opened | None = None) -> tuple[NeedSeen, ...]:
+    """Every need of a case that the viewer may see, in the order recorded. Raises NotFound. `about`: the case, opened already.
 
     A need whose value is sensitive is absent for those who may not read that class, and leaves no gap (§10.4).
     """
-    row = models.Case.objects.filter(pk=case).first()
-    if row is None:
-        raise NotFound()
-    access = open_child(viewer, row.child_id)
-    events = history(row.organisation_id, row.child_id)
-    so_far = fold_child(events).case(str(case))
-    known = circumstances(viewer, row.child_id, organisation=row.organisation_id, events=events)
+    about = about or opened(viewer, case, show=False)
+    access, so_far = open_child(viewer, about.child), about.so_far
     readable = [(need, track) for need, track in so_far.needs.items() if track.steps and may_see(access, track)]
-    journal.shows(viewer, "need", [UUID(need) for need, _track in readable], of=row.organisation_id)
+    journal.shows(viewer, "need", [UUID(need) for need, _track in readable], of=about.organisation)
     written = _written(viewer, [track for _need, track in readable], access)
     people = names(viewer, _people(so_far, readable))
-    return tuple(_need(viewer, case, so_far, need, track, known, written, people) for need, track in readable)
+    return tuple(_need(viewer, case, so_far, need, track, about.known, written, people) for need, track in readable)
 
 
 def need_of(viewer: Viewer, case: UUID, need: UUID) -> NeedSeen:
@@ -141,7 +135,7 @@ def _written(viewer: Viewer, tracks: Iterable[Track[Support]], access: Access) -
         t for t in tracks if access.grant(_class(t)).extent in whole and access.grant(DataClass.NEEDS).extent in whole
     ]
     ids = {id_of(step.event.id): step.event.id for track in tracks for step in track.steps}
-    rows = models.Event.objects.filter(pk__in=ids)
+    rows = models.Event.objects.filter(pk__in=ids, words__isnull=False) if ids else ()
     return {ids[row.pk]: row.words for row in rows}
 
 

@@ -86,13 +86,14 @@ class Opened:
         return about[version:]
 
 
-def opened(viewer: Viewer, case: UUID) -> Opened:
+def opened(viewer: Viewer, case: UUID, *, show: bool = True) -> Opened:
     """A case that is open to the viewer; the response journals that it was shown. Raises NotFound."""
     row = Case.objects.filter(pk=case).first()
     if row is None:
         raise NotFound()
     whose = person(viewer, row.child_id)
-    shows(viewer, "case", [row.pk], of=row.organisation_id)
+    if show:
+        shows(viewer, "case", [row.pk], of=row.organisation_id)
     events = history(row.organisation_id, row.child_id)
     so_far = fold_child(events).case(str(case))
     return Opened(

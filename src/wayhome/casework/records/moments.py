@@ -38,7 +38,7 @@ def _writer(name: str) -> Any:
     return write
 
 
-def moment_of(row: models.Model, name: str) -> Moment:
+def moment_of(row: Any, name: str) -> Moment:
     """The moment kept in the columns of `name`; not recorded when they are empty."""
     earliest, latest = getattr(row, f"{name}_earliest"), getattr(row, f"{name}_latest")
     return NOT_RECORDED if earliest is None else Moment(earliest, latest, Precision(getattr(row, f"{name}_precision")))

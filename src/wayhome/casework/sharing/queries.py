@@ -21,6 +21,7 @@ from wayhome.casework.journal.context import Viewer
 from wayhome.casework.journal.models import Mention
 from wayhome.casework.journey.events import history
 from wayhome.casework.journey.models import Case
+from wayhome.casework.journey.steps import Opened, opened
 from wayhome.casework.organisations.queries import (
     AgreementSeen,
     OrganisationSeen,
@@ -130,24 +131,21 @@ class CopySeen:
     """It went by a way that may not have reached them, and nobody has said so or heard back."""
 
 
-def told(viewer: Viewer, case: UUID) -> tuple[Told, ...]:
+def told(viewer: Viewer, case: UUID, *, about: Opened | None = None) -> tuple[Told, ...]:
     """Who has been told what of a case, default recipients first, each with its decision; then every other share.
 
-    Empty for those who see no marker of what is withheld (carers, schools, health). Raises NotFound.
+    Empty for those who see no marker of what is withheld (carers, schools, health). Raises NotFound. `about`: the case, opened already.
     """
-    row = Case.objects.filter(pk=case).first()
-    if row is None:
-        raise NotFound()
-    access = open_child(viewer, row.child_id)
+    about = about or opened(viewer, case, show=False)
+    access, so_far = open_child(viewer, about.child), about.so_far
     if not access.may_read(DataClass.EPISODE) or viewer.roles <= NOT_TOLD_WHO_KNOWS:
         return ()
-    so_far = fold_child(history(row.organisation_id, row.child_id)).case(str(case))
     tracks = {r: so_far.shares.get(r, Track(Sharing.UNDECIDED)) for r in so_far.default_recipients} | dict(
         so_far.shares
     )
     copies = list(Copy.objects.filter(case_id=case).defer("content", "reason").order_by("recorded_at", "id"))
     readable = [c for c in copies if may_open(access, c)]
-    journal.shows(viewer, "told", [case], of=row.organisation_id)
+    journal.shows(viewer, "told", [case], of=about.organisation)
     back = _came_back(viewer, copies)
     return tuple(
         _told(viewer, so_far, subject, track, [c for c in copies if c.subject == subject], readable, back)
@@ -178,7 +176,7 @@ class _Back:
 
 def _came_back(viewer: Viewer, copies: list[Copy]) -> _Back:
     ids = [c.pk for c in copies]
-    receipts = list(Receipt.objects.filter(copy_id__in=ids))
+    receipts = list(Receipt.objects.filter(copy_id__in=ids)) if ids else []
     opened = {r.copy_id: r.recorded_at for r in receipts if r.came == Came.OPENED}
     # A recipient who only looked wrote nothing; that they looked is in the journal.
     theirs = {c.pk: (c.to_organisation_id, c.to_user) for c in copies}

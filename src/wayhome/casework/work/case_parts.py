@@ -240,7 +240,7 @@ def _day(value: object) -> str:
 
 def told_table(viewer: Viewer, about: Opened) -> Table:
     """Who has been told, who was decided against and why, and about whom nobody has decided."""
-    rows = tuple((one.who, _told_words(one)) for one in told(viewer, about.case))
+    rows = tuple((one.who, _told_words(one)) for one in told(viewer, about.case, about=about))
     return Table(_("Who has been told"), (Column(_("Who"), share=30), Column(_("What, and when"))), rows)
 
 
@@ -272,7 +272,7 @@ class Helped:
 def helped(viewer: Viewer, about: Opened) -> list[Helped]:
     """Each need that the viewer may see, with its owner and where it stands."""
     found = []
-    for need in needs(viewer, about.case):
+    for need in needs(viewer, about.case, about=about):
         started = need.started.is_known or need.state in (Support.STARTED, Support.ENDED)
         shape = "tick" if started else "barred" if need.state in (Support.DECLINED, Support.NO_SERVICE) else "ring"
         page = link_if(viewer, "need", need.kind.label, about.case, need.id)

@@ -78,12 +78,13 @@ def of_child(viewer: Viewer, child: UUID, *, most: int | None = None) -> OneChil
         return OneChild(person, (), ())
     cases = list(CaseNow.objects.filter(child_id__in=access.identities).order_by("-is_open", "-opened_at", "id"))
     is_open = sum(case.is_open for case in cases)
-    found = listed(viewer, cases if most is None else cases[: max(most, is_open)])
+    shown = cases if most is None else cases[: max(most, is_open)]
+    found = listed(viewer, shown, dict.fromkeys((c.child_id for c in shown), person))
     every = EpisodeNow.objects.filter(child_id__in=access.identities).order_by(
         "-is_out", F("missing_from_earliest").desc(nulls_first=True), "id"
     )
-    absences_in_all = every.count()
     rows = list(every[:most])
+    absences_in_all = every.count() if len(rows) == most else len(rows)
     references = dict(Episode.objects.filter(pk__in=[r.pk for r in rows]).values_list("id", "reference"))
     journal.shows(viewer, "episode", [r.pk for r in rows], of=access.organisation)
     absences = tuple(

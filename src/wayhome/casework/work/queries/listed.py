@@ -20,6 +20,7 @@ from wayhome.casework.journal.context import Viewer
 from wayhome.casework.journey.models import Case, CaseNow, EpisodeNow, Event
 from wayhome.casework.journey.projection import first_due
 from wayhome.casework.organisations.models import Organisation
+from wayhome.casework.records.moments import moment_of
 from wayhome.casework.work.queries.scope import in_sight, on_lists
 from wayhome.casework.work.queries.seen import Listed, Placed, Return, Said
 from wayhome.domain.clock import statutory_clock
@@ -43,6 +44,11 @@ TOLD_IN_A_ROW = (
     EventKind.NOTICE_DELIVERED,
 )
 """What a row says with its day."""
+TOLD_COLUMNS = (
+    "case_id", "kind", "happened_earliest", "happened_latest", "happened_precision", "recorded_at", "recorded_by",
+    "detail__could_talk_freely",
+)  # fmt: skip
+FREELY = frozenset(t.value for t in TalkedFreely)
 
 
 def open_cases(viewer: Viewer, only: Q | None = None) -> list[Listed]:
@@ -131,15 +137,16 @@ def latest_of(viewer: Viewer, cases: Iterable[UUID], *kinds: EventKind) -> dict[
     rows = (
         Event.objects.filter(case_id__in=list(cases), kind__in=[k.value for k in kinds])
         .exclude(Exists(struck.filter(organisation_id=OuterRef("organisation_id"), child_id=OuterRef("child_id"))))
-        .defer("words")
         .order_by("case_id", "kind", "-number")
         .distinct("case_id", "kind")
+        .values_list(*TOLD_COLUMNS, named=True)
     )
     found: dict[UUID, dict[EventKind, Said]] = defaultdict(dict)
     for e in rows:
-        freely = e.detail.get("could_talk_freely")
-        known = TalkedFreely(freely) if freely in {t.value for t in TalkedFreely} else None
-        found[e.case_id][EventKind(e.kind)] = Said(e.happened, e.recorded_at, e.recorded_by, known)
+        freely = e.detail__could_talk_freely
+        known = TalkedFreely(freely) if freely in FREELY else None
+        happened = moment_of(e, "happened")
+        found[e.case_id][EventKind(e.kind)] = Said(happened, e.recorded_at, e.recorded_by, known)
     return found
 
 

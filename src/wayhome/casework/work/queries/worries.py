@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import cache
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from wayhome.casework import journal
-from wayhome.casework.accounts.queries import names, people_in_role
+from wayhome.casework.accounts.queries import names, people_by_role
 from wayhome.casework.children.access import Access, accesses, conflicts_now, open_child
 from wayhome.casework.children.ages import NOT_RECORDED
 from wayhome.casework.children.keys import open_keys
@@ -175,7 +176,7 @@ def worries_of(viewer: Viewer, child: UUID) -> list[WorrySeen]:
     steps = [e for e in rows if e.kind in kinds]
     struck = {e.recorded_in_error_of for e in rows}
     by = names(viewer, [e.recorded_by for e in steps])
-    rungs = ladder(viewer, access.organisation)
+    rungs = cache(lambda: ladder(viewer, access.organisation))  # asked for only where a worry waits
     readable = may_read(access)
     own_only = viewer.roles <= SEE_THEIR_OWN
     found = [
@@ -201,7 +202,7 @@ def _worry(
     steps: Sequence[Event],
     by: object,
     struck: set[UUID | None],
-    rungs: Sequence[tuple[Role, timedelta, str | None]],
+    rungs: Callable[[], Sequence[tuple[Role, timedelta, str | None]]],
     readable: bool,
 ) -> WorrySeen:
     known = by if isinstance(by, dict) else dict(by)  # type: ignore[call-overload]
@@ -220,7 +221,7 @@ def _worry(
         rungs_told=sum(e.kind == EventKind.WORRY_ESCALATED.value for e in steps),
         received_at=received.recorded_at if received else None, received_by=name(received.recorded_by) if received else None,
         acted=tuple(labels.get(str(e.detail.get("type")), "") or "" for e in acted), struck=gone,
-        next_rung=next_rung(raised.recorded_at, rungs, viewer.at) if waits else None,
+        next_rung=next_rung(raised.recorded_at, rungs(), viewer.at) if waits else None,
     )  # fmt: skip
 
 
@@ -238,11 +239,11 @@ def may_read(access: Access) -> bool:
 def ladder(viewer: Viewer, authority: UUID) -> list[tuple[Role, timedelta, str | None]]:
     """The rungs of an authority: who, after how long, and the name where one person of the viewer's own holds the role."""
     minutes = policy_at(viewer, "worry_ladder_minutes", viewer.at, of=authority).value
-    rungs = []
-    for role, after in zip(LADDER, minutes, strict=True):
-        people = people_in_role(viewer, role, at=viewer.at) if viewer.organisation == authority else []
-        rungs.append((role, timedelta(minutes=after), people[0].name if len(people) == 1 else None))
-    return rungs
+    ours = people_by_role(viewer, *LADDER, at=viewer.at) if viewer.organisation == authority else {}
+    return [
+        (role, timedelta(minutes=after), ours[role][0] if len(ours.get(role, ())) == 1 else None)
+        for role, after in zip(LADDER, minutes, strict=True)
+    ]
 
 
 def next_rung(raised_at: datetime, rungs: Iterable[tuple[Role, timedelta, str | None]], now: datetime) -> Rung | None:

@@ -13,8 +13,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from wayhome.casework.accounts.queries import names
-from wayhome.casework.children.queries import record
-from wayhome.casework.children.seen import Record
+from wayhome.casework.children.queries import glance
+from wayhome.casework.children.seen import Glance
 from wayhome.casework.children.show import safe_contact
 from wayhome.casework.design.components import Act, Live, SafeContact
 from wayhome.casework.design.times import day, full, hour
@@ -59,7 +59,7 @@ def for_page(viewer: Viewer, about: Opened, part: str, *, on_paper: bool = False
     """Everything that the page draws. On paper nobody's words are repeated: they may name other people."""
     now = standing.stands(about)
     seen = events_of(viewer, about)
-    child = record(viewer, about.child)
+    child = glance(viewer, about.child)
     worries = worries_of(viewer, about.child)
     numbers = numbers_of(viewer, about.organisation)
     address = reverse("case", args=[about.case])
@@ -114,7 +114,7 @@ def aside(about: Opened) -> str:
     )
 
 
-def under(child: Record) -> str:
+def under(child: Glance) -> str:
     """Language, what helps them communicate, where they live: what a person needs before they ring."""
     said = []
     if child.first_language:
@@ -130,7 +130,7 @@ def under(child: Record) -> str:
     return " ".join(said)
 
 
-def with_address(card: SafeContact, child: Record) -> SafeContact:
+def with_address(card: SafeContact, child: Glance) -> SafeContact:
     """The card with what may be said of a protected address: the town."""
     town = next((a.town or _("not recorded") for a in child.addresses if a.protected), None)
     if town is None:
