@@ -89,6 +89,7 @@ class Bench:
         unlike = differences(self.nation)
         if unlike:
             raise SystemExit(f"what was loaded is not what its events give: {unlike[:3]}")
+        counts["authorities"] = len(self.nation.authorities)
         counts["seconds"] = round(time.perf_counter() - started)
         self.note.write_text(json.dumps(counts), "utf-8")
         say(f"loaded in {counts['seconds']} s")

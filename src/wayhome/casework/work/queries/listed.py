@@ -15,7 +15,7 @@ from wayhome.casework.accounts.queries import PersonNamed, names
 from wayhome.casework.children.access import Access, accesses
 from wayhome.casework.children.models import Placement
 from wayhome.casework.children.queries import cards, who
-from wayhome.casework.children.seen import Card, Person
+from wayhome.casework.children.seen import Person
 from wayhome.casework.journal.context import Viewer
 from wayhome.casework.journey.models import Case, CaseNow, EpisodeNow, Event
 from wayhome.casework.journey.projection import first_due
@@ -64,6 +64,23 @@ def listed(viewer: Viewer, rows: Sequence[CaseNow], known: Mapping[UUID, Person]
 
     `known`: who they are, where a page asked for all of its lists together.
     """
+    return in_full(viewer, in_brief(viewer, rows, known))
+
+
+def in_full(viewer: Viewer, rows: Sequence[Listed]) -> list[Listed]:
+    """The rows with what only a row that is drawn needs: how to reach the child, what was said last, where they are placed."""
+    access = accesses(viewer, {r.child for r in rows})
+    known = cards(viewer, {a.child: a for a in access.values()}.values())
+    said = latest_of(viewer, [r.case for r in rows], *TOLD_IN_A_ROW)
+    away = placed_away(viewer, [r.child for r in rows if any(e.group is Group.CARE_OUT for e in r.returns)])
+    return [
+        replace(r, card=known.get(access[r.child].child), said=said.get(r.case, {}), placed=away.get(r.child))
+        for r in rows
+    ]
+
+
+def in_brief(viewer: Viewer, rows: Sequence[CaseNow], known: Mapping[UUID, Person] | None = None) -> list[Listed]:
+    """The same as they are sorted and counted; each is journalled as shown."""
     access = {i: a for i, a in accesses(viewer, {r.child_id for r in rows}).items() if a.may_read(DataClass.EPISODE)}
     seen = [r for r in rows if r.child_id in access]
     about = _About(viewer, seen, access, known)
@@ -174,15 +191,11 @@ class _About:
         self.viewer = viewer
         self.access = access
         self.people = who(viewer, [r.child_id for r in rows]) if known is None else known
-        self.cards: Mapping[UUID, Card] = cards(viewer, {a.child: a for a in access.values()}.values())
         self.references = dict(Case.objects.filter(pk__in=[r.pk for r in rows]).values_list("id", "reference"))
         self.returns = returns_of(viewer, rows)
-        self.said = latest_of(viewer, [r.pk for r in rows], *TOLD_IN_A_ROW)
         self.staff: Mapping[UUID, PersonNamed] = names(viewer, [u for r in rows for u in (r.holder, r.author)])
         places = {r.provider for r in rows} | {r.organisation_id for r in rows}
         self.places = dict(Organisation.objects.filter(pk__in=places - {None}).values_list("id", "short_name"))
-        away = [r.child_id for r in rows if any(e.group is Group.CARE_OUT for e in self.returns[r.pk])]
-        self.placed = placed_away(viewer, away)
 
     def row(self, r: CaseNow) -> Listed:
         """One case with what belongs to it."""
@@ -193,7 +206,7 @@ class _About:
             reference=self.references.get(r.pk, ""),
             child=r.child_id,
             person=self.people[r.child_id],
-            card=self.cards.get(self.access[r.child_id].child),
+            card=None,
             headline=HeadlineCode(r.headline),
             asked=r.asked,
             carer_told=r.carer_told,
@@ -217,8 +230,6 @@ class _About:
             returns=returns,
             clock=first_due(each.clock for each in returns if each.clock),
             version=r.version,
-            placed=self.placed.get(r.child_id),
-            said=self.said.get(r.pk, {}),
         )
 
 

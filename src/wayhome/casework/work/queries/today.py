@@ -151,12 +151,15 @@ def last_seen(viewer: Viewer) -> datetime | None:
 
 def news(viewer: Viewer) -> News:
     """What is new for the viewer, in four counts."""
-    seen = last_seen(viewer)
-    since = seen or viewer.at - A_DAY
-    counts = counted(viewer, since)
+    looked = last_seen(viewer)
+    return news_of(viewer, looked, counted(viewer, looked or viewer.at - A_DAY))
+
+
+def news_of(viewer: Viewer, looked: datetime | None, counts: Mapping[str, tuple[int, int]]) -> News:
+    """The same from what was counted; `looked` is when the person said that they had seen everything."""
     return News(
-        since,
-        seen is None,
+        looked or viewer.at - A_DAY,
+        looked is None,
         came_back=sum(counts.get(k.value, (0, 0))[0] for k in CAME_BACK),
         went_missing=sum(counts.get(k.value, (0, 0))[0] for k in WENT),
         replies=sum(counts.get(k.value, (0, 0))[1] for k in REPLIES),
@@ -166,14 +169,21 @@ def news(viewer: Viewer) -> News:
 
 def counted(viewer: Viewer, since: datetime) -> dict[str, tuple[int, int]]:
     """How many absences, and how many events, of each kind others recorded since."""
+    rows = _recorded(viewer, since)
+    return _added_up(rows, on_lists(viewer, {child for _, child, _, _ in rows}))
+
+
+def _recorded(viewer: Viewer, since: datetime) -> list[tuple[str, UUID, int, int]]:
+    """The same for each child in sight: who may be counted is not asked yet."""
     rows = in_sight(viewer, Event.objects.filter(recorded_at__gt=since, kind__in=[k.value for k in NEWS]))
     rows = rows.exclude(recorded_by=viewer.user) if viewer.user else rows
-    of_each = list(
-        rows.values_list("kind", "child_id").annotate(absences=Count("episode_id", distinct=True), events=Count("id"))
-    )
-    shown = on_lists(viewer, {child for _, child, _, _ in of_each})
+    counts = {"absences": Count("episode_id", distinct=True), "events": Count("id")}
+    return list(rows.values_list("kind", "child_id").annotate(**counts))
+
+
+def _added_up(rows: Iterable[tuple[str, UUID, int, int]], shown: Collection[UUID]) -> dict[str, tuple[int, int]]:
     found: dict[str, tuple[int, int]] = {}
-    for kind, child, absences, events in of_each:
+    for kind, child, absences, events in rows:
         if child in shown:
             known = found.get(kind, (0, 0))
             found[kind] = (known[0] + absences, known[1] + events)
@@ -197,6 +207,7 @@ class Board:
     asked: Sequence[tuple[str, int]]
     late: Sequence[tuple[UUID, int]]
     notices: Sequence[tuple[UUID, int]]
+    news: Mapping[str, tuple[int, int]]
 
     @property
     def children(self) -> set[UUID]:
@@ -218,8 +229,9 @@ class Board:
         return [(AskedOf(of), n) for of, n in sorted(Counter(of for of, _ in self.asked).items())]
 
 
-def board(viewer: Viewer) -> Board:
-    """What stands on Today; nothing is shown by asking for it."""
+def board(viewer: Viewer, *, since: datetime | None = None) -> Board:
+    """What stands on Today, and what others recorded `since`; nothing is shown by asking for it."""
+    recorded = _recorded(viewer, since) if since else []
     cases = list(in_sight(viewer, CaseNow.objects.filter(is_open=True)))
     out = list(in_sight(viewer, EpisodeNow.objects.filter(is_out=True)))
     raised = raised_in_sight(viewer)
@@ -228,6 +240,7 @@ def board(viewer: Viewer) -> Board:
     )
     late = list(in_sight(viewer, owed_to(viewer)).values_list("child_id", "id", "version"))
     about = {r.child_id for r in (*cases, *out, *raised)} | {row[0] for row in (*asked, *late)}
+    about |= {child for _, child, _, _ in recorded}
     shown = on_lists(viewer, about)
     access = accesses(viewer, shown)
     return Board(
@@ -237,6 +250,7 @@ def board(viewer: Viewer) -> Board:
         asked=[(of, version) for child, of, version in asked if child in shown],
         late=[(id, version) for child, id, version in late if child in shown],
         notices=_notices(viewer),
+        news=_added_up(recorded, shown),
     )
 
 

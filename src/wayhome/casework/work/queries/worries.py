@@ -155,11 +155,10 @@ def _unreceived(mine: Callable[[QuerySet[Event]], QuerySet[Event]]) -> list[Even
     received = Event.objects.filter(**same, kind=EventKind.WORRY_RECEIVED.value, subject=OuterRef("subject"))
     struck = Event.objects.filter(**same, kind=EventKind.RECORDED_IN_ERROR.value, recorded_in_error_of=OuterRef("pk"))
 
-    raised = mine(Event.objects.filter(kind=EventKind.WORRY_RAISED.value))
-    rows = list(raised.exclude(Exists(received)).exclude(Exists(struck)))
-    handed = {
-        _id(e): e for e in mine(Event.objects.filter(kind=EventKind.WORRY_HANDED_ON.value)).exclude(Exists(struck))
-    }
+    unless_received = Q(kind=EventKind.WORRY_HANDED_ON.value) | ~Exists(received)
+    every = list(mine(Event.objects.filter(unless_received, kind__in=RAISED)).exclude(Exists(struck)))
+    rows = [e for e in every if e.kind == EventKind.WORRY_RAISED.value]
+    handed = {_id(e): e for e in every if e.kind == EventKind.WORRY_HANDED_ON.value}
     taken = Event.objects.filter(
         kind=EventKind.WORRY_RECEIVED.value, child_id__in={e.child_id for e in handed.values()}, subject__in=handed
     )

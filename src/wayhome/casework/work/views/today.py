@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from urllib.parse import urlencode
 
@@ -16,7 +17,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from wayhome.casework.accounts.queries import on_duty
 from wayhome.casework.children.queries import children, who
-from wayhome.casework.design.components import Act, Filter, Live
+from wayhome.casework.design.components import Act, Filter, Live, Row
 from wayhome.casework.design.times import day, hour, short
 from wayhome.casework.journal.context import Viewer
 from wayhome.casework.journal.pages import ACCESS
@@ -27,7 +28,7 @@ from wayhome.casework.work import first as words
 from wayhome.casework.work.lines import CARER_LINES
 from wayhome.casework.work.links import link_if, present
 from wayhome.casework.work.queries import today as queries
-from wayhome.casework.work.queries.listed import listed, marked, open_cases
+from wayhome.casework.work.queries.listed import in_brief, in_full, marked, open_cases
 from wayhome.casework.work.queries.seen import Listed
 from wayhome.casework.work.queries.worries import waiting_among
 from wayhome.casework.work.rows import rows_of
@@ -48,10 +49,11 @@ def today(request: HttpRequest) -> HttpResponse:
     variant = variant_of(viewer)
     if variant.name == "carer":
         return render(request, "work/carer.html", {"variant": variant, "children": at_home(viewer)})
-    board = queries.board(viewer)
+    looked = queries.last_seen(viewer)
+    board = queries.board(viewer, since=looked or viewer.at - queries.A_DAY)
     people = who(viewer, board.children)
     missing = queries.missing_among(viewer, board.out, people)
-    rows = marked(viewer, listed(viewer, board.cases, people), [m.person for m in missing])
+    rows = marked(viewer, in_brief(viewer, board.cases, people), [m.person for m in missing])
     chosen = request.GET.get("which", "")
     kept = [r for r in rows if chosen not in FILTERS or FILTERS[chosen](r, viewer.user)]
     parts, everything = split(kept, viewer.at), split(rows, viewer.at)
@@ -63,7 +65,7 @@ def today(request: HttpRequest) -> HttpResponse:
         if variant.name != "coordinator"
         else f"{day(viewer.at)}, {hour(viewer.at)}",
         "first": words.first(viewer, worries, missing, everything),
-        "news": news(viewer, len(worries), len(board.late)),
+        "news": news(viewer, queries.news_of(viewer, looked, board.news), len(worries), len(board.late)),
         "safety": words.safety(
             viewer,
             worries,
@@ -156,9 +158,8 @@ def live(viewer: Viewer, mark: str) -> Live:
     return Live(at=hour(viewer.at), url=asks, etag=f'"{mark}"')
 
 
-def news(viewer: Viewer, worries: int, late: int) -> dict[str, object]:
+def news(viewer: Viewer, found: queries.News, worries: int, late: int) -> dict[str, object]:
     """The line of what is new since the person was here."""
-    found = queries.news(viewer)
     since = _("In the last day:") if found.is_first else _("Since you were here, %s:") % short(found.since)
     counts = (
         (found.came_back, ngettext("%(n)d came back", "%(n)d came back", found.came_back), "returned"),
@@ -221,17 +222,21 @@ def shown(request: HttpRequest, viewer: Viewer, parts: Sections, here: str) -> d
     due_today = [r for r in parts.kept if r.clock and is_today(r.clock.deadline, now)]
     first_screen = parts.kept if everything else parts.kept[: max(len(due_today), FIRST_SCREEN)]
     hidden = len(parts.kept) - len(first_screen)
+    mine = [r for r in parts.talked if r.mine(viewer.user) and STAGES["write_up"](r, viewer.user)]
+    full = {r.case: r for r in in_full(viewer, [*first_screen, *parts.past, *parts.later, *parts.no_clock, *mine])}
+
+    def drawn(rows: Sequence[Listed]) -> list[Row]:
+        return rows_of([full[r.case] for r in rows], viewer, back=here)
+
     return {
-        "kept": rows_of(list(first_screen), viewer, back=here),
+        "kept": drawn(first_screen),
         "kept_title": kept_title(len(parts.kept), len(due_today)),
         "kept_more": Act(_("Show the other %d, all due tomorrow") % hidden, with_all(request)) if hidden else None,
-        "past": rows_of(list(parts.past), viewer, back=here),
+        "past": drawn(parts.past),
         "past_title": past_title(len(parts.past), len(parts.never_asked)),
-        "later": rows_of(list(parts.later), viewer, back=here),
-        "no_clock": rows_of(list(parts.no_clock), viewer, back=here),
-        "write_up": rows_of(
-            [r for r in parts.talked if r.mine(viewer.user) and STAGES["write_up"](r, viewer.user)], viewer, back=here
-        ),
+        "later": drawn(parts.later),
+        "no_clock": drawn(parts.no_clock),
+        "write_up": drawn(mine),
     }
 
 
