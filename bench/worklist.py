@@ -35,9 +35,9 @@ def measured(server: Served, people: list[Person], pages: dict[str, str], rounds
     return taken
 
 
-def explained(people: list[Person], pages: dict[str, str], dsn: str, episodes: int) -> dict[str, _plans.Plans]:
+def explained(people: list[Person], pages: dict[str, str], dsn: str) -> dict[str, _plans.Plans]:
     """The plans of every question of every page, for each of the people."""
-    big, found = _plans.big_tables(dsn, episodes), {}
+    big, found = _plans.big_tables(dsn), {}
     for page in (BASELINE, *pages):
         found[page] = of_page = _plans.Plans()
         for person in people:
@@ -61,7 +61,7 @@ def faults(figures: dict[str, Any]) -> list[str]:
 def figures_of(server: Served, people: list[Person], pages: dict[str, str], rounds: int) -> dict[str, Any]:
     """Everything that is printed about one run."""
     taken = measured(server, people, pages, rounds)
-    plans = explained(people, pages, _owner(server.bench), server.bench.nation.episodes)
+    plans = explained(people, pages, _owner(server.bench))
     base = taken[BASELINE]
     return {
         "pages": {

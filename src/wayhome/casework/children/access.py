@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 
 from wayhome.casework import journal
 from wayhome.casework.accounts.permissions import is_system, may
@@ -94,7 +94,7 @@ def opened_by_others(viewer: Viewer) -> list[UUID]:
     if kept is not None and key in kept:
         known: list[UUID] = kept[key]
         return known
-    rows = Relationship.objects.filter(_in_time(viewer)).exclude(organisation_id=viewer.organisation)
+    rows = Relationship.objects.filter(_in_time(viewer)).exclude(organisation=F("to_organisation"))
     children = set(rows.values_list("child_id", flat=True))
     if children:
         current = Identity.objects.filter(pk__in=children).values("current_id")

@@ -334,6 +334,11 @@ class Relationship(Deciding):
         indexes = [
             models.Index(fields=["to_organisation", "child"], name="relationship_opens"),
             models.Index(fields=["child"], name="relationship_of_child"),
+            models.Index(
+                fields=["to_organisation", "child"],
+                condition=~Q(organisation=F("to_organisation")),
+                name="relationship_from_others",
+            ),
         ]
 
 
