@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import signal
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -79,17 +80,23 @@ def figures_of(server: Served, people: list[Person], pages: dict[str, str], roun
 def without_index(dsn: str) -> Iterator[None]:
     """The index of open work is gone while the block runs, and there again afterwards."""
     with psycopg.connect(dsn, autocommit=True) as connection:
-        found = connection.execute(
-            "SELECT pg_get_indexdef(oid) FROM pg_class WHERE relname = %s", [OPEN_WORK]
-        ).fetchone()
-        if found is None:
-            raise SystemExit(f"there is no index {OPEN_WORK} to take away")
         connection.execute(f"DROP INDEX {OPEN_WORK}")
         try:
             yield
         finally:
-            connection.execute(found[0])
-            connection.execute("ANALYZE journey_casenow")
+            with_index(dsn)
+
+
+def with_index(dsn: str) -> None:
+    """The index of open work is there, as the product has it, even after a run that was broken off without it."""
+    from django.db import connection as product
+
+    from wayhome.casework.journey.models import CaseNow
+
+    index = next(each for each in CaseNow._meta.indexes if each.name == OPEN_WORK)
+    with psycopg.connect(dsn, autocommit=True) as connection:
+        if connection.execute("SELECT to_regclass(%s)", [OPEN_WORK]).fetchone() == (None,):
+            connection.execute(str(index.create_sql(CaseNow, product.schema_editor())))
 
 
 def show(figures: dict[str, Any]) -> None:
@@ -114,11 +121,13 @@ def main() -> int:
         "--without-index", action="store_true", help="plant a fault: take the index of open work away; it must exit 1"
     )
     given = options.parse_args()
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))  # so that what was taken away is put back
     bench = Bench(given.episodes)
     bench.make()
     with served(bench) as server:
         people = prepared(server)
         dsn = _owner(bench)
+        with_index(dsn)
         if given.without_index:
             with without_index(dsn):
                 figures = figures_of(server, people, PAGES, given.rounds)
