@@ -26,6 +26,7 @@ COMMANDS = MappingProxyType(
         "count": "count",
         "explain": "explain",
         "sql": "sql",
+        "national": "national",
         "example": "example",
         "demo": "demo",
         "serve": "serve",

@@ -1,0 +1,94 @@
+"""`wayhome national`: what can be said about the whole country from what councils have published, as pages in a folder."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import sys
+import tempfile
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from wayhome.returns.fault import Fault, Unreadable, Weight
+from wayhome.returns.national.reading import read_answers
+
+WRITTEN, FAULTY = 0, 1
+NO_LINE_LEFT = ("holds no line that can be used, so nothing was written.", "Put the lines named above right, and try again.")
+
+
+def national(
+    answers: Annotated[Path, typer.Argument(help="Published answers: one JSON object a line.")],
+    out: Annotated[Path, typer.Option(help="The folder to write. A site of an earlier run is replaced whole.")],
+) -> None:
+    """Show what published answers can say about the country. Exit code 0: written; 1: written without faulty lines; 2: not."""
+    ready_to_write(out)
+    try:
+        from wayhome.returns.national.site import picture_of, site_of
+    except ModuleNotFoundError as lacking:
+        raise Unreadable("wayhome national", f"needs {lacking.name}.", 'Install it: pip install "wayhome[compare]"') from None
+    read = read_answers(answers)
+    for fault in (*read.faults, *read.remarks):
+        print("\n".join(_said(fault)), file=sys.stderr)
+    if not read.lines:
+        raise Unreadable(read.name, *NO_LINE_LEFT)
+    picture = picture_of(read)
+    write_whole(out, site_of(picture))
+    print(f"{read.name}: {read.written:,} lines, {len(read.lines):,} used, {len(read.faults):,} left out.")
+    for figure in picture.figures:
+        says = "can be said in part" if figure.can_say else "cannot say"
+        coverage, worst = figure.ladder.coverage, figure.ladder.worst
+        print(
+            f"{figure.indicator.id} {figure.name}: {says}. {coverage.answered} of {coverage.of} councils; "
+            f"between {100 * worst.low:.0f}% and {100 * worst.high:.0f}% if nothing is assumed."
+        )
+    print(f"Open {out / 'index.html'}")
+    raise typer.Exit(FAULTY if read.faults else WRITTEN)
+
+
+def _said(fault: Fault) -> tuple[str, str]:
+    where = f"{fault.file}, line {fault.row}" + (f", {fault.column}" if fault.column else "")
+    value = "" if fault.value is None else f" [{fault.value or 'blank'}]"
+    return f"{'FAULT' if fault.weight is Weight.FAULT else 'Note'}  {where}{value}: {fault.says}.", f"    {fault.remedy}"
+
+
+def ready_to_write(out: Path) -> None:
+    """Raise Unreadable where the folder holds anything but a site of ours: what is there is never written over."""
+    from wayhome.returns.national import MARK
+
+    if not out.exists() and not out.is_symlink():
+        return
+    if out.is_symlink() or not out.is_dir():
+        raise Unreadable(str(out), "is there already, and is no folder.", "Name a new folder.")
+    if not any(out.iterdir()):
+        return
+    try:
+        mark = json.loads((out / "datapackage.json").read_text("utf-8"))["name"]
+    except (OSError, ValueError, KeyError, TypeError):
+        mark = None
+    if mark != MARK:
+        raise Unreadable(str(out), "holds something else, which is left as it is.", "Name a new folder.")
+
+
+def write_whole(out: Path, site: Mapping[str, str]) -> None:
+    """Write every file beside the folder and then put them in its place: it is there whole, or as it was before."""
+    out = out.absolute()
+    try:
+        out.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(prefix=f".{out.name}-", dir=out.parent) as beside:
+            new, old = Path(beside) / "new", Path(beside) / "old"
+            for path, text in site.items():
+                (new / path).parent.mkdir(parents=True, exist_ok=True)
+                (new / path).write_text(text, "utf-8", newline="")
+            if out.exists():
+                out.rename(old)
+            try:
+                new.rename(out)
+            except OSError:
+                if old.exists():
+                    shutil.move(old, out)
+                raise
+    except OSError as error:
+        raise Unreadable(str(out), f"cannot be written to ({error.strerror}).", "Name another folder.") from None

@@ -1,0 +1,166 @@
+"""What can be said about England from published answers: who could say, what they said, and the bounds that always hold."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from wayhome.benchmarking.comparable import Clock, Declared, Offered, Undertaken, Unit, may_compare
+from wayhome.benchmarking.coverage import Ladder, Silence, ladder
+from wayhome.benchmarking.peers import authorities, children_of
+from wayhome.indicators.catalogue import INDICATORS
+from wayhome.indicators.definition import Count, Indicator
+from wayhome.returns.national.agreeing import EXACT, checks
+from wayhome.returns.national.reading import AUTHORITY, Line
+from wayhome.returns.national.using import counted_once, in_dispute, subject
+from wayhome.returns.national.words import SILENT, WITH_A_VALUE, Answer, group_of
+
+STAGES = ("R3", "D1", "D3")
+ASKED = {"R3": "Asked", "D1": "Heard", "D3": "Heard within 72 hours"}
+COUNTS = {
+    "R3": "returns after which the child was told of a talk",
+    "D1": "returns after which the child was heard",
+    "D3": "returns after which the child was heard within 72 hours",
+}
+RETURNS = "eligible_returns"
+OURS = "The measure"
+NO_LINE = "No published answer in this file"
+UNCLEAR = "An answer without a figure or a clear reason"
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One national figure: the ladder, the lines it rests on, and why every other answer is not in it."""
+
+    indicator: Indicator
+    first_day: date | None
+    last_day: date | None
+    ladder: Ladder
+    used: tuple[Line, ...]
+    apart: tuple[tuple[Line, tuple[str, ...]], ...]
+    silent: Mapping[str, tuple[str, ...]]
+    """The councils that are not in it, by the reason in words, A to Z."""
+
+    @property
+    def name(self) -> str:
+        """The short name, as the bars show it."""
+        return ASKED[self.indicator.id]
+
+    @property
+    def counts(self) -> str:
+        """What it is a share of returns in which."""
+        return COUNTS[self.indicator.id]
+
+    @property
+    def can_say(self) -> bool:
+        """Whether any council's answer is in it."""
+        return self.ladder.respondents is not None
+
+
+def figures(lines: Sequence[Line]) -> tuple[Figure, ...]:
+    """The three national figures, each from the answers that count what it counts; often from none."""
+    return tuple(_figure(_indicator(stage), lines) for stage in STAGES)
+
+
+def _indicator(stage: str) -> Indicator:
+    return next(each for each in INDICATORS if each.id == stage)
+
+
+def _figure(indicator: Indicator, lines: Sequence[Line]) -> Figure:
+    asked = [line for line in counted_once(lines) if line.about.stage == indicator.id and line.area_type == AUTHORITY]
+    whole = {subject(line): line for line in counted_once(lines) if line.measure == RETURNS and line.answer in EXACT}
+    spoilt = _spoilt(lines)
+    reasons = {line.number: tuple(_reasons(line, indicator, whole, spoilt)) for line in asked}
+    rounds: dict[tuple[date, date], list[Line]] = defaultdict(list)
+    for line in asked:
+        if not reasons[line.number] and line.first_day and line.last_day:
+            rounds[line.first_day, line.last_day].append(line)
+    days = max(rounds, key=lambda each: (len(rounds[each]), each), default=None)
+    used = tuple(rounds[days]) if days else ()
+    counts, denominators = {}, []
+    for line in used:
+        of = whole[_returns_of(line)]
+        denominators.append(of)
+        counts[line.ons_code] = Count(int(line.value or 0), int(of.value or 0))
+    why = _why_silent(lines, indicator, frozenset(counts))
+    rungs = ladder(counts, children_of(), silent={code: silence for code, (silence, _) in why.items()})
+    apart = tuple(
+        (line, reasons[line.number] or ("It is of other days than the figure.",)) for line in asked if line not in used
+    )
+    named: dict[str, list[str]] = defaultdict(list)
+    for code in children_of():
+        if code not in counts:
+            named[why[code][1] if code in why else NO_LINE].append(authorities()[code].name)
+    silent = {reason: tuple(sorted(names)) for reason, names in sorted(named.items(), key=lambda each: len(each[1]))}
+    first, last = days or (None, None)
+    return Figure(indicator, first, last, rungs, (*used, *denominators), apart, silent)
+
+
+def _spoilt(lines: Sequence[Line]) -> frozenset[int]:
+    """Lines that are in dispute, or that a check found not to agree."""
+    disputed = {line.number for found in in_dispute(lines).values() for line in found}
+    return frozenset(disputed.union(*(each.lines for each in checks(lines) if each.agrees is False)))
+
+
+def _returns_of(line: Line) -> tuple[str, date | None, date | None, str, str]:
+    code, first, last, _, group = subject(line)
+    return (code, first, last, RETURNS, group)
+
+
+def _reasons(
+    line: Line, indicator: Indicator, whole: Mapping[object, Line], spoilt: frozenset[int]
+) -> Iterator[str]:
+    """Every reason why an answer is not in the figure; none when it is."""
+    if line.answer not in WITH_A_VALUE:
+        yield "; ".join(answer.label for answer in line.answers) + "."
+        return
+    if line.ons_code not in children_of():
+        yield "It is not of a council in England."
+    if line.answer is Answer.INEXACT:
+        yield f"It is not the number that was asked for ({line.qualifier})."
+    if line.group != "all":
+        yield f"It is about {group_of(line.group)} alone."
+    if line.number in spoilt:
+        yield "Another published figure does not agree with it."
+    if line.unit != "count":
+        yield "It is a percentage, and the numbers behind it are not published."
+    elif not (of := whole.get(_returns_of(line))):
+        yield "The number of returns of the same children in the same days is not published beside it."
+    elif (of.value or 0) < (line.value or 0) or of.number in spoilt:
+        yield "The number of returns beside it does not agree with it."
+    yield from _meaning(line, indicator)
+
+
+def _meaning(line: Line, indicator: Indicator) -> Iterator[str]:
+    if line.first_day is None or line.last_day is None:
+        yield "It does not say of which days it is."
+        return
+    first, last = line.first_day, line.last_day
+    ours = Declared(
+        whose=OURS, indicator=indicator, first_day=first, last_day=last, unit=Unit.ELIGIBLE_RETURNS, offered=Offered.CHILD_TOLD,
+        undertaken=Undertaken.TALK_HELD, clock=Clock.FROM_RETURN, definition_version=indicator.definition_version,
+    )  # fmt: skip
+    theirs = Declared(
+        whose=line.authority, indicator=indicator, first_day=first, last_day=last, unit=line.counts, offered=line.offered_means,
+        undertaken=line.undertaken_means, clock=line.clock_means, definition_version=indicator.definition_version,
+    )  # fmt: skip
+    yield from may_compare(ours, theirs)
+
+
+def _why_silent(lines: Sequence[Line], indicator: Indicator, told: frozenset[str]) -> dict[str, tuple[Silence, str]]:
+    """Why each council that has published something is not in the figure."""
+    about: dict[str, list[Line]] = defaultdict(list)
+    for line in lines:
+        if line.about.stage == indicator.id and line.ons_code in children_of() and line.ons_code not in told:
+            about[line.ons_code].append(line)
+    found: dict[str, tuple[Silence, str]] = {}
+    for code, published in about.items():
+        if any(line.answer in WITH_A_VALUE or line.answer is Answer.RANGE for line in published):
+            found[code] = (Silence.ANOTHER_MEANING, Silence.ANOTHER_MEANING.label)
+            continue
+        answer = published[0].answer
+        silence = SILENT.get(answer, Silence.NOT_SAID)
+        found[code] = (silence, answer.label if answer in SILENT else UNCLEAR)
+    return found

@@ -1,0 +1,179 @@
+"""The pages of the national picture: a folder that opens without a server and without a script."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from importlib.resources import files
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
+from wayhome.benchmarking.peers import authorities, children_of
+from wayhome.returns.national import tables
+from wayhome.returns.national.agreeing import Banded, Check, bands_of, checks
+from wayhome.returns.national.country import Figure, figures
+from wayhome.returns.national.reading import AUTHORITY, Line, Read
+from wayhome.returns.national.using import Use, Used, uses
+from wayhome.returns.national.words import Answer, group_of
+from wayhome.returns.words import percent
+
+PRACTICE = ("provider_in_house", "provider_third_sector", "post_missing_support")
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """Everything that is said, worked out once."""
+
+    read: Read
+    figures: tuple[Figure, ...]
+    used: tuple[Used, ...]
+    checks: tuple[Check, ...]
+    bands: tuple[Banded, ...]
+    tables: tuple[tables.Table, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Practice:
+    """What councils say they do, as counts of councils. Those who did not say are counted too."""
+
+    title: str
+    yes: tuple[str, ...]
+    no: tuple[str, ...]
+    not_said: int
+
+
+def picture_of(read: Read) -> Picture:
+    """Work out everything that the answers can say."""
+    found = figures(read.lines)
+    apart = {line.number: " ".join(reasons) for figure in found for line, reasons in figure.apart}
+    national = {line.number for figure in found for line in figure.used}
+    used = uses(read.lines, national=national, apart=apart)
+    agreed, bands = checks(read.lines), bands_of(read.lines)
+    every = (
+        tables.national_table(found), tables.why_table(found), tables.answers_table(used), tables.kinds_table(read.lines),
+        tables.uses_table(used), tables.bands_table(bands), tables.checks_table(agreed), tables.faults_table(read),
+    )  # fmt: skip
+    return Picture(read, found, used, agreed, bands, every)
+
+
+def site_of(picture: Picture) -> Mapping[str, str]:
+    """Every file of the site by its path within the folder. The same answers give the same files."""
+    environment = Environment(
+        loader=PackageLoader("wayhome.returns.national"), autoescape=True, undefined=StrictUndefined, trim_blocks=True,
+        lstrip_blocks=True,
+    )  # fmt: skip
+    environment.filters |= {"percent": percent, "days": days_words, "group": group_of, "page": page_of}
+    environment.globals |= {"figure_title": figure_title(picture.figures), "Use": Use}
+    by_name: dict[str, list[Used]] = defaultdict(list)
+    for used in picture.used:
+        by_name[used.line.authority].append(used)
+    names = sorted(by_name)
+    render = _Rendering(environment, picture, names)
+    pages = {
+        "index.html": render("index.html", **_index(picture)),
+        "councils.html": render("councils.html", **_councils(picture, by_name)),
+        "lines.html": render("lines.html", uses=[(use, Counter(u.use for u in picture.used)[use]) for use in Use]),
+        "method.html": render("method.html", answers=list(Answer), tables=picture.tables),
+        "national.css": files("wayhome.returns.national").joinpath("templates/national.css").read_text("utf-8"),
+        "datapackage.json": tables.package_text(picture.read, picture.tables),
+    }
+    for name in names:
+        told = sorted(by_name[name], key=lambda each: (each.line.about.title, str(each.line.first_day), each.line.number))
+        pages[page_of(name)] = render(
+            "council.html", name=name, used=told, area=told[0].line.area_type,
+            checks=[c for c in picture.checks if c.authority == name], bands=_bands(picture.bands, name),
+        )  # fmt: skip
+    return pages | {f"data/{table.name}.csv": table.text for table in picture.tables}
+
+
+class _Rendering:
+    def __init__(self, environment: Environment, picture: Picture, names: Sequence[str]):
+        self.environment, self.picture, self.names = environment, picture, names
+
+    def __call__(self, template: str, **more: object) -> str:
+        return self.environment.get_template(template).render(picture=self.picture, names=self.names, **more)
+
+
+def page_of(name: str) -> str:
+    """The file of one council's or force's page."""
+    return f"of-{re.sub(r'[^a-z0-9]+', '-', name.lower()).strip('-') or 'unnamed'}.html"
+
+
+def days_words(of: Line | Figure | Check | Banded) -> str:
+    """The days that a figure is of, in words."""
+    first, last = of.first_day, of.last_day
+    if first is None and last is None:
+        return "days not stated"
+    if first == last and first is not None:
+        return f"on {_day(first)}"
+    if first is not None and last is not None:
+        if (first.day, first.month, last.day, last.month, last.year - first.year) == (1, 4, 31, 3, 1):
+            return f"{first.year}-{last.year % 100:02d}"
+        if (first.day, first.month, last.day, last.month, last.year - first.year) == (1, 1, 31, 12, 0):
+            return f"in {first.year}"
+    return f"{_day(first) if first else 'not stated'} to {_day(last) if last else 'not stated'}"
+
+
+def _day(day: date) -> str:
+    return f"{day.day} {day:%B %Y}"
+
+
+def figure_title(found: Sequence[Figure]) -> str:
+    """The title of the bars: a true sentence of at most ten words."""
+    said = sum(figure.can_say for figure in found)
+    if not said:
+        return "Published answers cannot say how many were heard"
+    if said == len(found):
+        return "What each national figure can say"
+    return f"{said} of {len(found)} national figures can be said in part"
+
+
+def _index(picture: Picture) -> dict[str, object]:
+    found = Counter(line.answer for line in picture.read.lines)
+    councils = {line.ons_code for line in picture.read.lines if line.ons_code in children_of()}
+    apart = sorted(
+        ((line, reasons, figure) for figure in picture.figures for line, reasons in figure.apart),
+        key=lambda each: (each[2].indicator.id != "R3", each[2].indicator.id, each[0].authority, each[0].number),
+    )
+    return {
+        "kinds": [(kind, found[kind]) for kind in Answer],
+        "most": max(found.values()),
+        "councils": len(councils),
+        "forces": len({line.authority for line in picture.read.lines if line.area_type != AUTHORITY}),
+        "elsewhere": len({line.ons_code for line in picture.read.lines if line.ons_code} - councils),
+        "apart": apart,
+        "totals": [check for check in picture.checks if " = " in check.says],
+        "practice": [_practice(picture.read.lines, measure) for measure in PRACTICE],
+        "uses": [(use, sum(each.use is use for each in picture.used)) for use in Use],
+    }
+
+
+def _practice(lines: Sequence[Line], measure: str) -> Practice:
+    said: dict[str, set[bool]] = defaultdict(set)
+    title = measure
+    for line in lines:
+        if line.measure == measure and line.value is not None and line.ons_code in children_of():
+            said[line.authority].add(bool(line.value))
+            title = line.about.title
+    yes = tuple(sorted(name for name, answers in said.items() if answers == {True}))
+    no = tuple(sorted(name for name, answers in said.items() if answers == {False}))
+    return Practice(title.replace("_", " "), yes, no, len(children_of()) - len(yes) - len(no))
+
+
+def _councils(picture: Picture, by_name: Mapping[str, Sequence[Used]]) -> dict[str, object]:
+    told = {used.line.ons_code for used in picture.used}
+    nations: dict[str, list[str]] = defaultdict(list)
+    for each in authorities().values():
+        if each.code not in told:
+            nations[each.nation].append(each.name)
+    return {
+        "published": [(name, len(by_name[name]), by_name[name][0].line.area_type) for name in sorted(by_name)],
+        "without": {nation: sorted(names) for nation, names in sorted(nations.items())},
+    }
+
+
+def _bands(bands: Sequence[Banded], name: str) -> list[Banded]:
+    return [each for each in bands if each.authority == name]
