@@ -13,10 +13,13 @@ from typing import Annotated
 import typer
 
 from wayhome.returns.fault import Fault, Unreadable, Weight
-from wayhome.returns.national.reading import read_answers
+from wayhome.returns.national import MARK
 
 WRITTEN, FAULTY = 0, 1
-NO_LINE_LEFT = ("holds no line that can be used, so nothing was written.", "Put the lines named above right, and try again.")
+NO_LINE_LEFT = (
+    "holds no line that can be used, so nothing was written.",
+    "Put the lines named above right, and try again.",
+)
 
 
 def national(
@@ -26,9 +29,12 @@ def national(
     """Show what published answers can say about the country. Exit code 0: written; 1: written without faulty lines; 2: not."""
     ready_to_write(out)
     try:
+        from wayhome.returns.national.reading import read_answers
         from wayhome.returns.national.site import picture_of, site_of
     except ModuleNotFoundError as lacking:
-        raise Unreadable("wayhome national", f"needs {lacking.name}.", 'Install it: pip install "wayhome[compare]"') from None
+        raise Unreadable(
+            "wayhome national", f"needs {lacking.name}.", 'Install it: pip install "wayhome[compare]"'
+        ) from None
     read = read_answers(answers)
     for fault in (*read.faults, *read.remarks):
         print("\n".join(_said(fault)), file=sys.stderr)
@@ -51,13 +57,14 @@ def national(
 def _said(fault: Fault) -> tuple[str, str]:
     where = f"{fault.file}, line {fault.row}" + (f", {fault.column}" if fault.column else "")
     value = "" if fault.value is None else f" [{fault.value or 'blank'}]"
-    return f"{'FAULT' if fault.weight is Weight.FAULT else 'Note'}  {where}{value}: {fault.says}.", f"    {fault.remedy}"
+    return (
+        f"{'FAULT' if fault.weight is Weight.FAULT else 'Note'}  {where}{value}: {fault.says}.",
+        f"    {fault.remedy}",
+    )
 
 
 def ready_to_write(out: Path) -> None:
     """Raise Unreadable where the folder holds anything but a site of ours: what is there is never written over."""
-    from wayhome.returns.national import MARK
-
     if not out.exists() and not out.is_symlink():
         return
     if out.is_symlink() or not out.is_dir():

@@ -10,7 +10,7 @@ from datetime import date
 from itertools import pairwise
 
 from wayhome.returns.national.reading import AUTHORITY, Line
-from wayhome.returns.national.using import counted_once, in_dispute, subject, whose
+from wayhome.returns.national.using import Subject, counted_once, in_dispute, subject, whose
 from wayhome.returns.national.words import BANDS, Answer, group_of, measure_of, within_group
 
 TOTAL = "children_missing"
@@ -100,12 +100,17 @@ def _range(line: Line) -> tuple[int, int | None]:
     return (0, 0)
 
 
-def _bands_and_totals(bands: Sequence[Banded], at: Mapping[object, Line]) -> Iterator[Check]:
+def _bands_and_totals(bands: Sequence[Banded], at: Mapping[Subject, Line]) -> Iterator[Check]:
     for each in bands:
         total = at.get((whose(each.bands[0][1]), each.first_day, each.last_day, TOTAL, each.group))
         numbers = tuple(line.number for _, line in each.bands) + ((total.number,) if total else ())
         if each.adds_to is None:
-            yield _check(each, f"The bands of {group_of(each.group)} do not cover every child, so they are not added up.", None, numbers)
+            yield _check(
+                each,
+                f"The bands of {group_of(each.group)} do not cover every child, so they are not added up.",
+                None,
+                numbers,
+            )
             continue
         said = " + ".join(line.figure for _, line in each.bands) + f" = {each.adds_to:,}"
         words = f"The bands of {group_of(each.group)} add up: {said}."
@@ -117,11 +122,11 @@ def _bands_and_totals(bands: Sequence[Banded], at: Mapping[object, Line]) -> Ite
             yield _check(each, f"{words} The published total is {total.figure}. Neither is used.", False, numbers)
 
 
-def _groups_and_whole(bands: Sequence[Banded], at: Mapping[object, Line]) -> Iterator[Check]:
+def _groups_and_whole(bands: Sequence[Banded], at: Mapping[Subject, Line]) -> Iterator[Check]:
     """Those looked after and those not are all children: the two parts make the whole."""
     adds = {((whose(each.bands[0][1]), each.first_day, each.last_day), each.group): each.adds_to for each in bands}
-    for key, line in at.items():
-        if line.measure != TOTAL or line.group != "all" or not isinstance(key, tuple):
+    for line in at.values():
+        if line.measure != TOTAL or line.group != "all":
             continue
         parts: list[int] = []
         for group in ("not_looked_after", "looked_after"):
@@ -133,19 +138,27 @@ def _groups_and_whole(bands: Sequence[Banded], at: Mapping[object, Line]) -> Ite
             continue
         said = f"Children not looked after and looked-after children make the total: {parts[0]:,} + {parts[1]:,} = {sum(parts):,}."
         agrees = sum(parts) == line.value
-        end = "That is the published total of all children." if agrees else f"The published total is {line.figure}. Neither is used."
+        end = (
+            "That is the published total of all children."
+            if agrees
+            else f"The published total is {line.figure}. Neither is used."
+        )
         yield _check(line, f"{said} {end}", agrees, (line.number,))
 
 
 def _parts(sound: Sequence[Line]) -> Iterator[Check]:
     for part in sound:
         for whole in sound:
-            same = (_days(part), part.measure, part.unit) == (_days(whole), whole.measure, whole.unit) and part.first_day
+            same = (_days(part), part.measure, part.unit) == (
+                _days(whole),
+                whole.measure,
+                whole.unit,
+            ) and part.first_day
             if same and within_group(part.group, whole.group) and not BANDS.fullmatch(part.measure):
                 yield _no_more(part, whole, f"{part.about.title}, {group_of(part.group)}", group_of(whole.group))
 
 
-def _never_more(sound: Sequence[Line], at: Mapping[object, Line]) -> Iterator[Check]:
+def _never_more(sound: Sequence[Line], at: Mapping[Subject, Line]) -> Iterator[Check]:
     for less, more in NEVER_MORE:
         for line in sound:
             if line.measure == less and (other := at.get((*_days(line), more, line.group))):

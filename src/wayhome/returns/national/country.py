@@ -14,7 +14,7 @@ from wayhome.indicators.catalogue import INDICATORS
 from wayhome.indicators.definition import Count, Indicator
 from wayhome.returns.national.agreeing import EXACT, checks
 from wayhome.returns.national.reading import AUTHORITY, Line
-from wayhome.returns.national.using import counted_once, in_dispute, subject
+from wayhome.returns.national.using import Subject, counted_once, in_dispute, subject
 from wayhome.returns.national.words import SILENT, WITH_A_VALUE, Answer, group_of
 
 STAGES = ("R3", "D1", "D3")
@@ -93,7 +93,7 @@ def _figure(indicator: Indicator, lines: Sequence[Line]) -> Figure:
     for code in children_of():
         if code not in counts:
             named[why[code][1] if code in why else NO_LINE].append(authorities()[code].name)
-    silent = {reason: tuple(sorted(names)) for reason, names in sorted(named.items(), key=lambda each: len(each[1]))}
+    silent = {reason: tuple(sorted(names)) for reason, names in sorted(named.items())}
     first, last = days or (None, None)
     return Figure(indicator, first, last, rungs, (*used, *denominators), apart, silent)
 
@@ -104,14 +104,12 @@ def _spoilt(lines: Sequence[Line]) -> frozenset[int]:
     return frozenset(disputed.union(*(each.lines for each in checks(lines) if each.agrees is False)))
 
 
-def _returns_of(line: Line) -> tuple[str, date | None, date | None, str, str]:
+def _returns_of(line: Line) -> Subject:
     code, first, last, _, group = subject(line)
     return (code, first, last, RETURNS, group)
 
 
-def _reasons(
-    line: Line, indicator: Indicator, whole: Mapping[object, Line], spoilt: frozenset[int]
-) -> Iterator[str]:
+def _reasons(line: Line, indicator: Indicator, whole: Mapping[Subject, Line], spoilt: frozenset[int]) -> Iterator[str]:
     """Every reason why an answer is not in the figure; none when it is."""
     if line.answer not in WITH_A_VALUE:
         yield "; ".join(answer.label for answer in line.answers) + "."

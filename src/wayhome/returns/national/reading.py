@@ -5,10 +5,11 @@ from __future__ import annotations
 import json
 import math
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import TypeVar
 from urllib.parse import urlsplit
 
 from wayhome.benchmarking.comparable import Clock, Offered, Undertaken, Unit
@@ -33,10 +34,7 @@ UNITS = ("count", "percent", "days", "flag")
 TEXTS = ("authority", "ons_code", "area_type", "period_start", "period_end", "measure", "published_wording", "group",
          "unit", "raw", "qualifier", "source_format", "note", "url")  # fmt: skip
 NOT_EMPTY = ("authority", "area_type", "measure", "published_wording", "group", "unit", "url")
-MEANINGS: Mapping[str, type[Unit] | type[Offered] | type[Undertaken] | type[Clock]] = {
-    "counts": Unit, "offered_means": Offered, "undertaken_means": Undertaken, "clock_means": Clock,
-}  # fmt: skip
-"""Fields that may stand in a line: what the figure itself says that it counts."""
+Meaning = TypeVar("Meaning", Unit, Offered, Undertaken, Clock)
 LONGEST = 2_000
 
 
@@ -174,11 +172,12 @@ def _line(number: int, text: str) -> Line:
     first, last = _day("period_start", said["period_start"]), _day("period_end", said["period_end"])
     if first and last and last < first:
         raise _Wrong("period_end", said["period_end"], "the period ends before it begins", "Put the two days right.")
-    meanings = {field: _meaning(field, found[field], words) for field, words in MEANINGS.items() if field in found}
     line = Line(
         number, said["authority"], said["ons_code"], said["area_type"], first, last, said["measure"],
         said["published_wording"], said["group"], _value(found["value"], said["unit"]), said["unit"], said["raw"],
-        said["qualifier"], said["source_format"], said["note"], said["url"], **meanings,
+        said["qualifier"], said["source_format"], said["note"], said["url"], _meaning("counts", found, Unit),
+        _meaning("offered_means", found, Offered), _meaning("undertaken_means", found, Undertaken),
+        _meaning("clock_means", found, Clock),
     )  # fmt: skip
     _speaks_with_one_voice(line)
     return line
@@ -192,8 +191,12 @@ def _object(text: str) -> dict[str, object]:
             None, text.strip(), f"this is not JSON ({error.msg.lower()} at character {error.pos + 1})",
             "Write the answer as one JSON object on one line.",
         ) from None  # fmt: skip
+    except ValueError:
+        raise _Wrong("value", text.strip(), "a number here is far too long", "Put the number right.") from None
     except RecursionError:
-        raise _Wrong(None, text.strip(), "this is nested too deeply", "Write plain fields, one beside another.") from None
+        raise _Wrong(
+            None, text.strip(), "this is nested too deeply", "Write plain fields, one beside another."
+        ) from None
     if not isinstance(found, dict):
         raise _Wrong(None, text.strip(), "this is JSON, and not an object", "Write the fields between { and }.")
     return found
@@ -203,7 +206,7 @@ def _once(pairs: list[tuple[str, object]]) -> dict[str, object]:
     found: dict[str, object] = {}
     for field, value in pairs:
         if field in found:
-            raise _Wrong(field, value, "the field stands here twice", "Keep the one that the source says.")
+            raise _Wrong(shown(field), value, "the field stands here twice", "Keep the one that the source says.")
         found[field] = value
     return found
 
@@ -216,7 +219,9 @@ def _text(field: str, value: object) -> str:
     if not isinstance(value, str):
         raise _Wrong(field, value, "words are wanted here", 'Write words between quotation marks, or "".')
     if len(value) > LONGEST:
-        raise _Wrong(field, value, f"this is longer than {LONGEST:,} characters", "Keep the few words that hold the answer.")
+        raise _Wrong(
+            field, value, f"this is longer than {LONGEST:,} characters", "Keep the few words that hold the answer."
+        )
     return "".join(c if c.isprintable() else " " for c in value).strip()
 
 
@@ -225,12 +230,13 @@ def _one_of(field: str, value: str, words: tuple[str, ...]) -> None:
         raise _Wrong(field, value, "this is none of the words for it", f"Write {' or '.join(words)}.")
 
 
-def _meaning(field: str, value: object, words: Callable[[str], Unit | Offered | Undertaken | Clock]) -> object:
+def _meaning(field: str, found: Mapping[str, object], words: type[Meaning]) -> Meaning:
+    """What the figure itself says that it counts. The field may be left out, and then it is not stated."""
+    value = found.get(field, "unstated")
     try:
         return words(_text(field, value))
     except ValueError:
-        allowed = " or ".join(MEANINGS[field])
-        raise _Wrong(field, value, "this is none of the words for it", f"Write {allowed}.") from None
+        raise _Wrong(field, value, "this is none of the words for it", f"Write {' or '.join(words)}.") from None
 
 
 def _whose(said: Mapping[str, str]) -> None:
@@ -269,7 +275,9 @@ def _day(field: str, text: str) -> date | None:
             raise ValueError
         return date.fromisoformat(text)
     except ValueError:
-        raise _Wrong(field, text, "this is no day of the calendar", 'Write it as 2024-03-31, or "" if not stated.') from None
+        raise _Wrong(
+            field, text, "this is no day of the calendar", 'Write it as 2024-03-31, or "" if not stated.'
+        ) from None
 
 
 def _value(value: object, unit: str) -> float | None:
@@ -277,7 +285,7 @@ def _value(value: object, unit: str) -> float | None:
         return None
     if isinstance(value, bool) or not isinstance(value, int | float):
         raise _Wrong("value", value, "a number is wanted here", "Write a number, or null where none was published.")
-    if isinstance(value, int) and abs(value) > 10**12 or not math.isfinite(value):
+    if abs(value) > 10**12:
         raise _Wrong("value", value, "no council counts so many", "Put the number right.")
     if value < 0:
         raise _Wrong("value", value, "a count is not below nought", "Put the number right, or write null.")
@@ -304,9 +312,18 @@ def _speaks_with_one_voice(line: Line) -> None:
 
 def _remarks(line: Line) -> Iterator[_Wrong]:
     if line.measure not in MEASURES and not BANDS.fullmatch(line.measure):
-        yield _Wrong("measure", line.measure, "we do not know this measure, so it is compared with nothing", "No need to act.")
+        yield _Wrong(
+            "measure", line.measure, "we do not know this measure, so it is compared with nothing", "No need to act."
+        )
     if line.group not in GROUPS:
-        yield _Wrong("group", line.group, "we do not know this group, so it is compared with nothing", "No need to act.")
+        yield _Wrong(
+            "group", line.group, "we do not know this group, so it is compared with nothing", "No need to act."
+        )
+    if line.ons_code in authorities() and authorities()[line.ons_code].name != line.authority:
+        whose = authorities()[line.ons_code].name
+        yield _Wrong(
+            "authority", line.authority, f"the code is that of {whose}", "Check that both mean the same council."
+        )
     if not is_in_its_words(line):
         yield _Wrong(
             "value", line.figure, "the number does not stand in the words it was read from", "Look at the source again."

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from importlib.resources import files
@@ -65,7 +65,8 @@ def site_of(picture: Picture) -> Mapping[str, str]:
         loader=PackageLoader("wayhome.returns.national"), autoescape=True, undefined=StrictUndefined, trim_blocks=True,
         lstrip_blocks=True,
     )  # fmt: skip
-    environment.filters |= {"percent": percent, "days": days_words, "group": group_of, "page": page_of}
+    page_of = pages_of({line.authority for line in picture.read.lines})
+    environment.filters |= {"percent": percent, "days": days_words, "group": group_of, "page": page_of.__getitem__}
     environment.globals |= {"figure_title": figure_title(picture.figures), "Use": Use}
     by_name: dict[str, list[Used]] = defaultdict(list)
     for used in picture.used:
@@ -81,10 +82,14 @@ def site_of(picture: Picture) -> Mapping[str, str]:
         "datapackage.json": tables.package_text(picture.read, picture.tables),
     }
     for name in names:
-        told = sorted(by_name[name], key=lambda each: (each.line.about.title, str(each.line.first_day), each.line.number))
-        pages[page_of(name)] = render(
+        told = sorted(
+            by_name[name], key=lambda each: (each.line.about.title, str(each.line.first_day), each.line.number)
+        )
+        pages[page_of[name]] = render(
             "council.html", name=name, used=told, area=told[0].line.area_type,
-            checks=[c for c in picture.checks if c.authority == name], bands=_bands(picture.bands, name),
+            first_checks=[c for c in picture.checks if c.authority == name and _comes_first(c)],
+            further_checks=[c for c in picture.checks if c.authority == name and not _comes_first(c)],
+            bands=[each for each in picture.bands if each.authority == name],
         )  # fmt: skip
     return pages | {f"data/{table.name}.csv": table.text for table in picture.tables}
 
@@ -97,9 +102,15 @@ class _Rendering:
         return self.environment.get_template(template).render(picture=self.picture, names=self.names, **more)
 
 
-def page_of(name: str) -> str:
-    """The file of one council's or force's page."""
-    return f"of-{re.sub(r'[^a-z0-9]+', '-', name.lower()).strip('-') or 'unnamed'}.html"
+def pages_of(names: Iterable[str]) -> Mapping[str, str]:
+    """The file of each council's or force's page. Names that would share one are told apart by a number."""
+    taken: Counter[str] = Counter()
+    found = {}
+    for name in sorted(names):
+        word = re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-") or "unnamed"
+        taken[word] += 1
+        found[name] = f"of-{word}.html" if taken[word] == 1 else f"of-{word}_{taken[word]}.html"
+    return found
 
 
 def days_words(of: Line | Figure | Check | Banded) -> str:
@@ -151,6 +162,11 @@ def _index(picture: Picture) -> dict[str, object]:
     }
 
 
+def _comes_first(check: Check) -> bool:
+    """Whether a reader should see it at once: a sum, or anything that does not agree."""
+    return not check.agrees or " = " in check.says
+
+
 def _practice(lines: Sequence[Line], measure: str) -> Practice:
     said: dict[str, set[bool]] = defaultdict(set)
     title = measure
@@ -173,7 +189,3 @@ def _councils(picture: Picture, by_name: Mapping[str, Sequence[Used]]) -> dict[s
         "published": [(name, len(by_name[name]), by_name[name][0].line.area_type) for name in sorted(by_name)],
         "without": {nation: sorted(names) for nation, names in sorted(nations.items())},
     }
-
-
-def _bands(bands: Sequence[Banded], name: str) -> list[Banded]:
-    return [each for each in bands if each.authority == name]

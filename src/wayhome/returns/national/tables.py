@@ -18,6 +18,7 @@ from wayhome.returns.national.reading import Line, Read
 from wayhome.returns.national.using import Use, Used
 from wayhome.returns.national.words import GROUPS, Answer, group_of
 
+TEN_POINTS = 0.1
 FORMULA = ("=", "+", "-", "@", "\t")
 
 Cell = str | float | int | bool | None
@@ -109,6 +110,8 @@ def national_table(figures: Iterable[Figure]) -> Table:
         ("those_who_answered", "number", "Share in those councils alone; empty where nobody could say"),
         ("median", "number", "Middle of those councils"),
         ("alike_low", "number", "If the rest are like them, least"), ("alike_high", "number", "If the rest are like them, most"),
+        ("ten_points_low", "number", "If the rest differ by at most ten points, least"),
+        ("ten_points_high", "number", "If the rest differ by at most ten points, most"),
         ("worst_low", "number", "If nothing is assumed, least"), ("worst_high", "number", "If nothing is assumed, most"),
         ("says", "string", "In words"),
     )  # fmt: skip
@@ -121,7 +124,8 @@ def _national(figure: Figure) -> tuple[Cell, ...]:
     return (
         figure.indicator.id, figure.name, iso(figure.first_day), iso(figure.last_day), rungs.coverage.answered, rungs.coverage.of,
         rungs.coverage.share_of_children, alone.pooled if alone else None, alone.median if alone else None,
-        alike.low if alike else None, alike.high if alike else None, rungs.worst.low, rungs.worst.high,
+        alike.low if alike else None, alike.high if alike else None,
+        rungs.differing(TEN_POINTS).low, rungs.differing(TEN_POINTS).high, rungs.worst.low, rungs.worst.high,
         "can say" if figure.can_say else "cannot say",
     )  # fmt: skip
 
@@ -150,7 +154,9 @@ def uses_table(used: Sequence[Used]) -> Table:
     found = Counter(each.use for each in used)
     columns = _columns(("use", "string", "Use"), ("title", "string", "Its name"), ("means", "string", "Its meaning"),
                        ("lines", "integer", "Lines"))  # fmt: skip
-    return Table("uses", "How the lines were used", columns, tuple((u.value, u.label, u.definition, found[u]) for u in Use))
+    return Table(
+        "uses", "How the lines were used", columns, tuple((u.value, u.label, u.definition, found[u]) for u in Use)
+    )
 
 
 def bands_table(bands: Iterable[Banded]) -> Table:
@@ -174,7 +180,9 @@ def checks_table(checks: Iterable[Check]) -> Table:
         ("authority", "string", "Council"), ("period_start", "date", "First day"), ("period_end", "date", "Last day"),
         ("agrees", "boolean", "Empty where it cannot be said"), ("says", "string", "In words"), ("lines", "string", "Lines compared"),
     )  # fmt: skip
-    rows = [(c.authority, iso(c.first_day), iso(c.last_day), c.agrees, c.says, " ".join(map(str, c.lines))) for c in checks]
+    rows = [
+        (c.authority, iso(c.first_day), iso(c.last_day), c.agrees, c.says, " ".join(map(str, c.lines))) for c in checks
+    ]
     return Table("checks", "Do a council's own figures agree?", columns, tuple(rows))
 
 

@@ -20,7 +20,11 @@ class Use(Word):
     """How a line was used. Each line has one."""
 
     NATIONAL = ("national", "In a national figure", "It counts what the measure counts, and says so.")
-    SAME_AGAIN = ("same_again", "Published twice, counted once", "Another line gives the same figure for the same thing.")
+    SAME_AGAIN = (
+        "same_again",
+        "Published twice, counted once",
+        "Another line gives the same figure for the same thing.",
+    )
     NO_ANSWER = ("no_answer", "No number", "Nothing to count; the reason is shown and never read as nought.")
     TWO_FIGURES = (
         "two_figures", "Two figures for one thing", "Another line gives another figure. Both are shown, neither is used.",
@@ -79,7 +83,9 @@ def in_dispute(lines: Iterable[Line]) -> Mapping[Subject, tuple[Line, ...]]:
     }
 
 
-def uses(lines: Sequence[Line], *, national: Collection[int] = (), apart: Mapping[int, str] | None = None) -> tuple[Used, ...]:
+def uses(
+    lines: Sequence[Line], *, national: Collection[int] = (), apart: Mapping[int, str] | None = None
+) -> tuple[Used, ...]:
     """The one use of every line. `national` holds the lines of a national figure, `apart` why others are in none."""
     ledger = _Ledger(lines, frozenset(national), apart or {})
     return tuple(Used(line, *ledger.use(line)) for line in lines)
@@ -128,15 +134,22 @@ class _Ledger:
             return Use.BAND, f"A band of all {group_of(line.group)} who went missing. Added up only to check the total."
         if line.number in self.apart:
             return Use.APART, self.apart[line.number]
-        if wider := [each for each in self._measured(line) if within_group(line.group, each.group) and _same_days(line, each)]:
-            return Use.PART, f"These are among {group_of(wider[0].group)} in line {wider[0].number}. They are not added to it."
+        if wider := [
+            each for each in self._measured(line) if within_group(line.group, each.group) and _same_days(line, each)
+        ]:
+            return (
+                Use.PART,
+                f"These are among {group_of(wider[0].group)} in line {wider[0].number}. They are not added to it.",
+            )
         overlapping = [each for each in self._measured(line) if each.group == line.group and _overlap(line, each)]
         if overlapping:
             return Use.OVERLAPS, f"Line {overlapping[0].number} is about some of the same days. They are not added."
         return None
 
     def _measured(self, line: Line) -> list[Line]:
-        return [each for each in self.measured[whose(line), line.measure] if each is not line and each.value is not None]
+        return [
+            each for each in self.measured[whose(line), line.measure] if each is not line and each.value is not None
+        ]
 
     @staticmethod
     def _nothing_beside(line: Line) -> str:

@@ -1,0 +1,111 @@
+"""What can be said about the country: only from answers that count what the measure counts, and never without bounds."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.unit.returns.national.invented import (
+    COUNTS_RETURNS,
+    EASTMERE,
+    NORTHBY,
+    SOUTHAM,
+    WELSH,
+    a_round,
+    answer,
+    sound,
+)
+from wayhome.benchmarking.coverage import Silence
+from wayhome.benchmarking.peers import children_of
+from wayhome.returns.national.country import NO_LINE, UNCLEAR, figures
+
+
+def test_it_cannot_say_where_nobody_counts_what_the_measure_counts(tmp_path):
+    for figure in figures(sound(tmp_path, answer("rhi_offered", 40), answer("rhi_completed", 30), answer())):
+        assert not figure.can_say and figure.ladder.respondents is None
+        assert (figure.ladder.worst.low, figure.ladder.worst.high) == (0, 1)
+        assert sum(map(len, figure.silent.values())) == figure.ladder.coverage.of == 153
+
+
+def test_it_says_what_those_who_answered_can_say_and_what_holds_whatever_the_others_would_say(tmp_path):
+    offered, heard, in_time = figures(sound(tmp_path, *a_round()))
+    assert offered.ladder.respondents.pooled == pytest.approx(70 / 150)
+    assert offered.ladder.respondents.median == pytest.approx((0.8 + 0.3) / 2)
+    children = children_of()
+    covered = (children[EASTMERE] + children[NORTHBY]) / sum(children.values())
+    assert offered.ladder.worst.low == pytest.approx(covered * 70 / 150)
+    assert offered.ladder.worst.high == pytest.approx(covered * 70 / 150 + 1 - covered)
+    assert heard.ladder.respondents.pooled == 0.6 and heard.ladder.alike is None
+    assert not in_time.can_say
+
+
+def test_it_names_why_each_council_is_not_in_the_figure(tmp_path):
+    offered, heard, _ = figures(sound(tmp_path, *a_round()))
+    assert offered.silent["Counts something else"] == ("Redcar and Cleveland",)
+    assert heard.silent["Refused on cost"] == ("Redcar and Cleveland",)
+    assert heard.ladder.coverage.silent[Silence.COST_LIMIT] == (SOUTHAM,)
+    assert len(heard.silent[NO_LINE]) == 151
+
+
+GOOD = answer("rhi_offered", 40, **COUNTS_RETURNS)
+RETURNS = answer("eligible_returns", 50)
+APART = [
+    ({"counts": "interviews"}, "returns; Hartlepool interviews"),
+    ({"counts": "children"}, "returns; Hartlepool children"),
+    ({"offered_means": "carer_told"}, "the child or the carer was told"),
+    ({"counts": "unstated"}, "does not say what it counts"),
+    ({"group": "looked_after"}, "looked-after children alone"),
+    ({"qualifier": "estimate"}, "not the number that was asked for"),
+    ({"unit": "percent"}, "It is a percentage"),
+    ({"value": 60, "raw": "60"}, "does not agree with it"),
+    ({"period_start": "2021-04-01"}, "is not published beside it"),
+    ({"period_start": "", "period_end": ""}, "does not say of which days"),
+]
+
+
+@pytest.mark.parametrize(("change", "because"), APART)
+def test_it_puts_no_two_meanings_together_and_says_why(change, because, tmp_path):
+    offered, *_ = figures(sound(tmp_path, GOOD | change, RETURNS))
+    assert not offered.can_say
+    ((line, reasons),) = offered.apart
+    assert because in " ".join(reasons)
+
+
+def test_it_never_puts_hours_from_notice_with_hours_from_return(tmp_path):
+    lines = [
+        answer("rhi_completed_72h", 9, code, **COUNTS_RETURNS | {"clock_means": clock})
+        for code, clock in ((EASTMERE, "from_return"), (NORTHBY, "from_notice"))
+    ]
+    *_, in_time = figures(sound(tmp_path, *lines, RETURNS, answer("eligible_returns", 80, NORTHBY)))
+    assert in_time.ladder.coverage.answered == 1 and in_time.ladder.respondents.pooled == 9 / 50
+    ((line, reasons),) = in_time.apart
+    assert line.ons_code == NORTHBY and "notice" in " ".join(reasons)
+
+
+def test_it_uses_no_figure_that_was_published_twice_with_different_numbers(tmp_path):
+    other = GOOD | {"value": 41, "raw": "41", "url": "https://council.example/revised"}
+    assert not figures(sound(tmp_path, GOOD, other, RETURNS))[0].can_say
+
+
+def test_it_counts_a_figure_that_was_published_twice_once(tmp_path):
+    again = GOOD | {"url": "https://council.example/again"}
+    assert figures(sound(tmp_path, GOOD, again, RETURNS))[0].ladder.coverage.answered == 1
+
+
+def test_it_keeps_wales_and_other_days_out_of_the_figure(tmp_path):
+    old = {"period_start": "2020-04-01", "period_end": "2021-03-31"}
+    lines = [
+        GOOD, RETURNS, GOOD | {"ons_code": WELSH, "authority": "Cardiff"}, RETURNS | {"ons_code": WELSH, "authority": "Cardiff"},
+        answer("rhi_offered", 70, NORTHBY, **COUNTS_RETURNS, **old), answer("eligible_returns", 90, NORTHBY, **old),
+    ]  # fmt: skip
+    offered, *_ = figures(sound(tmp_path, *lines))
+    assert offered.ladder.coverage.answered == 1
+    assert {line.authority: " ".join(reasons) for line, reasons in offered.apart} == {
+        "Cardiff": "It is not of a council in England.", "Middlesbrough": "It is of other days than the figure.",
+    }  # fmt: skip
+
+
+def test_it_calls_a_cut_answer_neither_not_held_nor_nought(tmp_path):
+    cut = answer("rhi_offered", None, qualifier="not held", raw="This is no[t held ... excerpt ends]")
+    offered, *_ = figures(sound(tmp_path, cut))
+    assert offered.silent[UNCLEAR] == ("Hartlepool",)
+    assert EASTMERE in offered.ladder.coverage.silent[Silence.NOT_SAID]
