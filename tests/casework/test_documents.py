@@ -13,6 +13,8 @@ import pytest
 
 from tests.casework.commands import eventually, free_port, new_home, started, wayhome
 from tests.house.source import ROOT
+from tests.unit.returns.national.invented import a_round
+from tests.unit.returns.national.invented import written as answers_file
 from wayhome.engines.embedded_postgres import Server
 
 PAGES = sorted([*(ROOT / "docs" / "how-to").glob("*.md"), *(ROOT / "docs" / "tutorials").glob("*.md")])
@@ -56,6 +58,9 @@ def run(words: list[str], home: Path, folder: Path) -> None:
         assert rest[0] == "install" and "server" in rest[1], "the package itself is installed by the tests' environment"
     elif program == "python3":
         assert rest[0] == "dev.py", "what dev.py does is tried by the tests of dev.py and of the demonstration"
+    elif rest[0] == "national":
+        answers_file(folder, *a_round())
+        done(wayhome(home, *rest))
     elif rest[0] == "serve":
         serve(home, rest)
     elif rest[0] == "restore":

@@ -6,6 +6,8 @@ import csv
 import hashlib
 import json
 import re
+import subprocess
+import sys
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -170,3 +172,18 @@ def test_it_gives_two_councils_two_pages_though_their_names_are_nearly_one(tmp_p
     lines = [answer(authority="West Mere"), answer(authority="West-Mere", code=NORTHBY)]
     assert run(capsys, "national", written(tmp_path, *lines), "--out", tmp_path / "site").code == 0
     assert {"of-west-mere.html", "of-west-mere_2.html"} <= {path.name for path in (tmp_path / "site").iterdir()}
+
+
+def test_it_says_what_to_install_where_the_statistics_are_not_there(tmp_path):
+    without = "import sys; sys.modules['numpy'] = None; from wayhome.cli.main import app; app()"
+    command = [
+        sys.executable,
+        "-c",
+        without,
+        "national",
+        str(written(tmp_path, *LINES)),
+        "--out",
+        str(tmp_path / "site"),
+    ]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.returncode == 2 and "wayhome[compare]" in done.stderr and "Traceback" not in done.stderr
