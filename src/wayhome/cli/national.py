@@ -14,6 +14,7 @@ import typer
 
 from wayhome.returns.fault import Fault, Unreadable, Weight
 from wayhome.returns.national import MARK
+from wayhome.returns.words import percent
 
 WRITTEN, FAULTY = 0, 1
 NO_LINE_LEFT = (
@@ -48,7 +49,7 @@ def national(
         coverage, worst = figure.ladder.coverage, figure.ladder.worst
         print(
             f"{figure.indicator.id} {figure.name}: {says}. {coverage.answered} of {coverage.of} councils; "
-            f"between {100 * worst.low:.0f}% and {100 * worst.high:.0f}% if nothing is assumed."
+            f"between {percent(worst.low)} and {percent(worst.high)} if nothing is assumed."
         )
     print(f"Open {out / 'index.html'}")
     raise typer.Exit(FAULTY if read.faults else WRITTEN)

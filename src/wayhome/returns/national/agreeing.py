@@ -115,7 +115,7 @@ def _bands_and_totals(bands: Sequence[Banded], at: Mapping[Subject, Line]) -> It
         said = " + ".join(line.figure for _, line in each.bands) + f" = {each.adds_to:,}"
         words = f"The bands of {group_of(each.group)} add up: {said}."
         if total is None:
-            yield _check(each, f"{words} No total of them is published beside it.", None, numbers)
+            yield _check(each, f"{words} No total of them alone is published.", None, numbers)
         elif total.value == each.adds_to:
             yield _check(each, f"{words} That is the published total.", True, numbers)
         else:

@@ -10,6 +10,7 @@ from datetime import date
 from wayhome.benchmarking.comparable import Clock, Declared, Offered, Undertaken, Unit, may_compare
 from wayhome.benchmarking.coverage import Ladder, Silence, ladder
 from wayhome.benchmarking.peers import authorities, children_of
+from wayhome.benchmarking.rates import Interval
 from wayhome.indicators.catalogue import INDICATORS
 from wayhome.indicators.definition import Count, Indicator
 from wayhome.returns.national.agreeing import EXACT, checks
@@ -20,9 +21,9 @@ from wayhome.returns.national.words import SILENT, WITH_A_VALUE, Answer, group_o
 STAGES = ("R3", "D1", "D3")
 ASKED = {"R3": "Asked", "D1": "Heard", "D3": "Heard within 72 hours"}
 COUNTS = {
-    "R3": "returns after which the child was told of a talk",
-    "D1": "returns after which the child was heard",
-    "D3": "returns after which the child was heard within 72 hours",
+    "R3": "was told of a talk",
+    "D1": "was heard",
+    "D3": "was heard within 72 hours",
 }
 RETURNS = "eligible_returns"
 OURS = "The measure"
@@ -50,8 +51,16 @@ class Figure:
 
     @property
     def counts(self) -> str:
-        """What it is a share of returns in which."""
+        """What happened to the child after the returns that are counted."""
         return COUNTS[self.indicator.id]
+
+    @property
+    def alike(self) -> Interval | None:
+        """If the rest are like those who answered, as far as that can be: no assumption reaches beyond none."""
+        if self.ladder.alike is None:
+            return None
+        worst = self.ladder.worst
+        return Interval(max(self.ladder.alike.low, worst.low), min(self.ladder.alike.high, worst.high))
 
     @property
     def can_say(self) -> bool:

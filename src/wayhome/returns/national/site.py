@@ -89,7 +89,7 @@ def site_of(picture: Picture) -> Mapping[str, str]:
             "council.html", name=name, used=told, area=told[0].line.area_type,
             first_checks=[c for c in picture.checks if c.authority == name and _comes_first(c)],
             further_checks=[c for c in picture.checks if c.authority == name and not _comes_first(c)],
-            bands=[each for each in picture.bands if each.authority == name],
+            bands=[each for each in picture.bands if each.authority == name], most=_longest(picture.bands, name),
         )  # fmt: skip
     return pages | {f"data/{table.name}.csv": table.text for table in picture.tables}
 
@@ -160,6 +160,11 @@ def _index(picture: Picture) -> dict[str, object]:
         "practice": [_practice(picture.read.lines, measure) for measure in PRACTICE],
         "uses": [(use, sum(each.use is use for each in picture.used)) for use in Use],
     }
+
+
+def _longest(bands: Sequence[Banded], name: str) -> float:
+    """The largest band of a council: its bars have one scale, so that groups may be compared by eye."""
+    return max((line.value or 0 for each in bands if each.authority == name for _, line in each.bands), default=0)
 
 
 def _comes_first(check: Check) -> bool:

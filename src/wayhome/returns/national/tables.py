@@ -120,7 +120,7 @@ def national_table(figures: Iterable[Figure]) -> Table:
 
 def _national(figure: Figure) -> tuple[Cell, ...]:
     rungs = figure.ladder
-    alone, alike = rungs.respondents, rungs.alike
+    alone, alike = rungs.respondents, figure.alike
     return (
         figure.indicator.id, figure.name, iso(figure.first_day), iso(figure.last_day), rungs.coverage.answered, rungs.coverage.of,
         rungs.coverage.share_of_children, alone.pooled if alone else None, alone.median if alone else None,

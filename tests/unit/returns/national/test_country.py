@@ -34,7 +34,8 @@ def test_it_says_what_those_who_answered_can_say_and_what_holds_whatever_the_oth
     covered = (children[EASTMERE] + children[NORTHBY]) / sum(children.values())
     assert offered.ladder.worst.low == pytest.approx(covered * 70 / 150)
     assert offered.ladder.worst.high == pytest.approx(covered * 70 / 150 + 1 - covered)
-    assert heard.ladder.respondents.pooled == 0.6 and heard.ladder.alike is None
+    assert offered.alike.low == offered.ladder.worst.low and offered.alike.high == offered.ladder.worst.high
+    assert heard.alike is None and heard.ladder.respondents.pooled == 0.6 and heard.ladder.alike is None
     assert not in_time.can_say
 
 

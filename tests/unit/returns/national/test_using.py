@@ -58,7 +58,7 @@ def test_it_adds_up_bands_and_holds_them_against_the_published_total(tmp_path):
     )
     assert (
         found[
-            "The bands of children not looked after add up: 30 + 20 + 10 + 0 = 60. No total of them is published beside it."
+            "The bands of children not looked after add up: 30 + 20 + 10 + 0 = 60. No total of them alone is published."
         ]
         is None
     )
