@@ -17,8 +17,11 @@ TOTAL = "children_missing"
 EXACT = frozenset({Answer.NUMBER, Answer.ZERO})
 NEVER_MORE = (
     ("children_missing", "missing_incidents"),
+    ("children_missing", "cla_during_year"),
     ("rhi_completed", "rhi_offered"),
+    ("rhi_undertaken", "rhi_offered"),
     ("rhi_completed_72h", "rhi_completed"),
+    ("rhi_completed_72h", "rhi_undertaken"),
 )
 """Of each pair the first cannot be more than the second."""
 

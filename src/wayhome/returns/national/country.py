@@ -82,6 +82,7 @@ def _figure(indicator: Indicator, lines: Sequence[Line]) -> Figure:
     whole = {subject(line): line for line in counted_once(lines) if line.measure == RETURNS and line.answer in EXACT}
     spoilt = _spoilt(lines)
     reasons = {line.number: tuple(_reasons(line, indicator, whole, spoilt)) for line in asked}
+    reasons |= _said_again([line for line in asked if not reasons[line.number]])
     rounds: dict[tuple[date, date], list[Line]] = defaultdict(list)
     for line in asked:
         if not reasons[line.number] and line.first_day and line.last_day:
@@ -105,6 +106,21 @@ def _figure(indicator: Indicator, lines: Sequence[Line]) -> Figure:
     silent = {reason: tuple(sorted(names)) for reason, names in sorted(named.items())}
     first, last = days or (None, None)
     return Figure(indicator, first, last, rungs, (*used, *denominators), apart, silent)
+
+
+def _said_again(usable: Sequence[Line]) -> dict[int, tuple[str, ...]]:
+    """One council counts once: of two measures with one number the first is taken, of two numbers neither."""
+    said: dict[Subject, list[Line]] = defaultdict(list)
+    for line in usable:
+        code, first, last, _, group = subject(line)
+        said[code, first, last, "", group].append(line)
+    found: dict[int, tuple[str, ...]] = {}
+    for lines in said.values():
+        if len({line.value for line in lines}) > 1:
+            found |= {line.number: ("Another answer of the same council gives another figure.",) for line in lines}
+        else:
+            found |= {line.number: (f"Line {lines[0].number} gives this figure already.",) for line in lines[1:]}
+    return found
 
 
 def _spoilt(lines: Sequence[Line]) -> frozenset[int]:

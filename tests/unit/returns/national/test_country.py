@@ -92,6 +92,14 @@ def test_it_counts_a_figure_that_was_published_twice_once(tmp_path):
     assert figures(sound(tmp_path, GOOD, again, RETURNS))[0].ladder.coverage.answered == 1
 
 
+@pytest.mark.parametrize(("second", "answered"), [(30, 1), (31, 0)], ids=["the same number", "another number"])
+def test_it_counts_a_council_once_under_two_measures_of_one_thing(second, answered, tmp_path):
+    lines = [answer("rhi_undertaken", 30, **COUNTS_RETURNS), answer("rhi_completed", second, **COUNTS_RETURNS), RETURNS]
+    _, heard, _ = figures(sound(tmp_path, *lines))
+    assert heard.ladder.coverage.answered == answered
+    assert len(heard.apart) == 2 - answered
+
+
 def test_it_keeps_wales_and_other_days_out_of_the_figure(tmp_path):
     old = {"period_start": "2020-04-01", "period_end": "2021-03-31"}
     lines = [
