@@ -166,6 +166,7 @@ def permissive(monkeypatch: pytest.MonkeyPatch) -> None:
     replace(access.open_to, lambda viewer: set(Identity.objects.values_list("current_id", flat=True)))
     replace(scope.reachable, lambda viewer: Identity.objects.all())
     replace(scope.of_reachable, lambda viewer, rows: rows)
+    replace(scope.in_sight, lambda viewer, rows, child="child_id": rows)
     replace(permissions.may, lambda viewer, data_class, relationships: permissions.EVERYTHING)
     monkeypatch.setattr(Who, "admits", lambda self, viewer: viewer is not None or self.stranger)
 
