@@ -58,7 +58,18 @@ class Writing:
         middle = len(bench.nation.authorities) // 2 + 1  # not one of those whose pages are measured
         self.authority = bench.nation.authorities[middle]
         self.clock = NOW
+        self.clock = self.as_coordinator(self._after_what_is_there)
         self.children = self._children()
+
+    @staticmethod
+    def _after_what_is_there(*, by: Any, at: datetime) -> datetime:
+        """A day after the last that was recorded, so that the kept nation can be written in again and again."""
+        from django.db.models import Max
+
+        from wayhome.casework.journey.models import Event
+
+        last = Event.objects.filter(organisation_id=by.organisation).aggregate(last=Max("recorded_at"))["last"]
+        return max(at, last) + timedelta(days=1)
 
     def as_coordinator(self, act: Callable[..., Any], **given: Any) -> Any:
         """One act in the coordinator's name, journalled and committed, a minute after the one before."""
