@@ -9,6 +9,7 @@ import pytest
 
 from tests.casework.area import NOW, Area
 from wayhome.casework.children.actions import identity as children
+from wayhome.casework.children.actions import merge_children
 from wayhome.casework.journal.context import Viewer
 from wayhome.casework.journey import models
 from wayhome.casework.reach.actions.absence import record_located, record_return, report_missing, settle_time
@@ -108,3 +109,18 @@ def test_it_answers_another_authority_as_if_there_were_nothing(area: Area, actin
         episode = missing(area.rosa, aisha(area.rosa))
     with pytest.raises(NotFound), acting(area.wren):
         record_return(episode=episode, happened=Moment.exactly(BACK), source=Source.LA, by=area.wren, at=NOW)
+
+
+def test_it_numbers_absences_once_when_two_records_are_one_child(area: Area, acting):
+    """Each record keeps what was recorded under it, and no number is given twice."""
+    with acting(area.rosa):
+        kept, other = aisha(area.rosa), aisha(area.rosa)
+        first = missing(area.rosa, kept, LEFT - timedelta(days=9))
+    with acting(area.rosa):
+        merge_children(keep=kept, merge=other, by=area.rosa, at=NOW)
+    with acting(area.rosa):
+        back = Moment.exactly(LEFT - timedelta(days=8))
+        record_return(episode=first, happened=back, source=Source.POLICE, by=area.rosa, at=NOW)
+        missing(area.rosa, other)
+        found = list(models.Episode.objects.filter(child_id__in=[kept, other]).values_list("reference", flat=True))
+    assert len(found) == len(set(found)) == 2

@@ -274,13 +274,18 @@ def new_case(writing: Writing, *, at: datetime) -> UUID:
 
 
 def _new(table: type[models.Case] | type[models.Episode], what: str, mark: str, writing: Writing, at: datetime) -> UUID:
-    """The child's own reference for the first of a kind, then numbered: EM-2041, EM-2041-2."""
-    others = table.objects.filter(organisation_id=writing.organisation, child_id=writing.child).count()
-    own = Identity.objects.values_list("current__reference", flat=True).get(pk=writing.child)
+    """The child's own reference for the first of a kind, then numbered: EM-2041, EM-2041-2.
+
+    Counted over every record that is the same child, and never one that is taken: records are put together and apart again.
+    """
+    current, own = Identity.objects.values_list("current_id", "current__reference").get(pk=writing.child)
+    ours = table.objects.filter(organisation_id=writing.organisation)
+    number = ours.filter(child_id__in=Identity.objects.filter(current_id=current).values("id")).count() + 1
+    while ours.filter(reference=(reference := own if number == 1 else f"{own}{mark}{number}")).exists():
+        number += 1
     row = table(
-        organisation_id=writing.organisation, child_id=writing.child,
-        reference=own if not others else f"{own}{mark}{others + 1}", **recorded(writing.by, at),
-    )  # fmt: skip
+        organisation_id=writing.organisation, child_id=writing.child, reference=reference, **recorded(writing.by, at)
+    )
     row.save(force_insert=True)
     wrote(writing.by, f"journey.{what}_opened", what, row.pk, of=writing.organisation)
     return row.pk
