@@ -437,3 +437,10 @@ def test_it_lists_a_page_of_children_in_few_questions(area, acting):
     assert len(asked) <= 8
     with acting(area.rosa):
         assert Child.objects.filter(organisation_id=area.eastmere.id).count() == 12
+
+
+@pytest.mark.parametrize("name", ["", "   "])
+def test_it_records_no_adult_without_a_name(area, acting, name):
+    with acting(area.rosa), pytest.raises(Refused):
+        child = new_child(area.rosa, "Aisha")
+        actions.record_adult(child=child, relation=Relation.MOTHER, name=name, by=area.rosa, at=area.rosa.at)
