@@ -24,7 +24,7 @@ from wayhome.casework.journal import writing
 from wayhome.casework.journal.context import NoTenant, present, tell_database
 from wayhome.casework.journal.notes import wrote
 from wayhome.casework.journal.queries import verify, who_looked
-from wayhome.casework.journal.writing import acting_as
+from wayhome.casework.journal.writing import acting_as, in_turn
 from wayhome.casework.organisations.models import Team
 
 
@@ -181,6 +181,30 @@ def test_it_does_not_end_a_block_in_silence_when_the_database_went(area, server)
     ):  # the fault says it, not what followed
         end_my_connection(server)
         raise DivisionByZero
+
+
+def test_it_does_not_end_turns_in_silence_when_the_database_went(area, server):
+    with pytest.raises(DatabaseError), in_turn():
+        with acting_as(area.rosa):
+            pass
+        end_my_connection(server)
+
+
+def test_it_answers_nothing_as_done_that_was_marked_to_be_rolled_back(area, acting, monkeypatch):
+    browser = signed_in(area.eastmere.administrator)
+    browser.raise_request_exception = False
+    write_down = tenancy.write_down
+
+    def written_and_marked(*args: object, **named: object) -> None:
+        write_down(*args, **named)
+        transaction.set_rollback(True)
+
+    monkeypatch.setattr(tenancy, "write_down", written_and_marked)
+    answer = browser.post(reverse("teams"), {"name": "Marked"})
+    monkeypatch.undo()
+    assert answer.status_code == 500
+    with acting(area.eastmere.administrator):
+        assert not Team.objects.filter(name="Marked").exists()
 
 
 def test_it_refuses_an_answer_that_would_be_made_after_the_tenant_is_gone(rosas):

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from contextvars import ContextVar, Token
+from contextvars import ContextVar
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
@@ -138,9 +138,12 @@ def taking(turns: Turns) -> Iterator[None]:
     token = _turns.set(turns)
     try:
         yield
-    finally:
+    except BaseException:
         _turns.reset(token)
-        _forget_if_connected()
+        _leave_no_tenant(whole=False)
+        raise
+    _turns.reset(token)
+    _leave_no_tenant(whole=True)
 
 
 def _running() -> Block:
@@ -172,30 +175,24 @@ def speaking_for(viewer: Viewer) -> Iterator[None]:
     try:
         yield
     except BaseException:
-        _leave(token, whole=False)
+        _block.reset(token)
+        _leave_no_tenant(whole=False)
         raise
-    _leave(token, whole=True)
+    _block.reset(token)
+    _leave_no_tenant(whole=True)
 
 
-def _leave(token: Token[Block | None], *, whole: bool) -> None:
-    """End a block, and leave no tenant behind for what else runs in the transaction.
+def _leave_no_tenant(*, whole: bool) -> None:
+    """Unset the tenant for what else runs in the transaction; between two turns the next sets its own.
 
     A connection that broke since the last statement can commit nothing. Where the block was `whole` that is raised: what was
     done in it must not be answered as done. Where a fault is on its way out already, the fault says it.
     """
-    _block.reset(token)
-    if _turns.get() is not None:  # the next turn sets its own, and the last leaves none
-        return
-    if not whole:
-        _forget_if_connected()
-    elif connection.in_atomic_block and not connection.needs_rollback:
-        tell_database()
-
-
-def _forget_if_connected() -> None:
-    if not connection.in_atomic_block or connection.needs_rollback or connection.connection is None:
+    if _turns.get() is not None or not connection.in_atomic_block or connection.needs_rollback:
         return
     try:
         tell_database()
     except Error:
         connection.needs_rollback = True
+        if whole:
+            raise
