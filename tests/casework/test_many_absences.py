@@ -40,11 +40,18 @@ def often(area: Area):
                 )
                 back = Moment.exactly(left + timedelta(hours=5))
                 case = absence.record_return(
-                    episode=episode, happened=back, source=Source.POLICE, seen=True, by=rosa, at=NOW
-                )
+                    episode=episode, happened=back, source=Source.POLICE, seen=True, by=rosa,
+                    at=NOW + timedelta(minutes=number),
+                )  # fmt: skip
             if number < TIMES - 1:
                 with acting_as(fresh(area.tess)) as tess:
-                    closing.close_not_required(case=case, reason="Seen at once.", by=tess, at=NOW, seen_version=None)
+                    closing.close_not_required(
+                        case=case,
+                        reason="Seen at once.",
+                        by=tess,
+                        at=NOW + timedelta(minutes=number),
+                        seen_version=None,
+                    )
     return child
 
 
@@ -53,7 +60,9 @@ def test_it_shows_the_latest_and_what_is_open(area: Area, often):
         found = finding.of_child(rosa, often, most=2)
     assert (len(found.absences), found.all_absences) == (2, TIMES)
     assert (len(found.cases), found.all_cases) == (2, TIMES)
-    assert sorted(case.headline is HeadlineCode.CLOSED_NOT_UNDERTAKEN for case in found.cases) == [False, True]
+    closed = [case.headline is HeadlineCode.CLOSED_NOT_UNDERTAKEN for case in found.cases]
+    assert closed == [False, True], "the open one, and then the latest"
+    assert found.cases[0].opened_at > found.cases[1].opened_at
     assert found.absences[0].missing_from.earliest > found.absences[1].missing_from.earliest
 
 
@@ -74,3 +83,4 @@ def test_it_offers_the_rest_by_name_and_number(area: Area, often, monkeypatch):
     everything = browser.get(f"/children/{often}/cases/?all=yes").content.decode()
     assert "Show the other" not in everything
     assert everything.count("<article") + everything.count("<li") > page.count("<article") + page.count("<li")
+    assert everything.count("/try/") == 1, "nobody is asked to try again on a case that is closed"

@@ -106,7 +106,7 @@ def of_times(year: practice.Area, rows: list[EpisodeFacts]) -> Iterator[Promise]
     for precision in (Precision.DATE, Precision.PART_OF_DAY, Precision.HOUR, Precision.EXACT):
         yield f"some returns known to the {precision.value}", precisions[precision.value] >= 5
     hours = [e.missing_from_earliest.astimezone(LONDON).hour for e in seen if e.missing_from_precision == "exact"]
-    yield "evenings most", sum(16 <= hour < 23 for hour in hours) / len(hours) > 0.4
+    yield "evenings most", sum(16 <= hour < 23 for hour in hours) / len(hours) > 0.45
     left = Counter(e.missing_from_earliest for e in seen if e.missing_from_precision == "exact")
     yield "children missing together", sum(n > 1 for n in left.values()) >= 6
     yield "two sources that disagree", sum(e.is_unsettled for e in seen) >= 3

@@ -97,9 +97,13 @@ def next_act(row: Listed, viewer: Viewer) -> str | None:
     return NEXT.get(row.headline)
 
 
+OVER = frozenset({H.DECEASED, H.CLOSED_NOT_UNDERTAKEN, H.CLOSED_UNDERTAKEN, H.MERGED, H.VOID})
+"""Closed: nobody is asked to try again from the row of such a case."""
+
+
 def other_acts(row: Listed) -> tuple[str, ...]:
     """What else may be done from the row, as links."""
-    if row.is_held or row.headline is H.DECEASED:
+    if row.is_held or row.headline in OVER:
         return ()
     found = [TRY]
     if row.holder is None and row.provider is None:

@@ -7,7 +7,7 @@ from random import Random
 
 from wayhome.domain.moment import LONDON, Moment, PartOfDay, in_utc
 
-LEAVING = (4, 2, 1, 1, 1, 1, 1, 2, 5, 3, 2, 2, 3, 3, 4, 7, 8, 8, 10, 13, 14, 13, 10, 6)
+LEAVING = (4, 2, 1, 1, 1, 1, 1, 2, 5, 3, 2, 2, 3, 3, 4, 7, 9, 9, 12, 15, 16, 15, 12, 6)
 """How often children leave in each hour of the day: a small peak on the way to school, a large one in the evening."""
 
 BY_WEEKDAY = (9, 9, 9, 10, 14, 14, 10)
