@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 from django.db import transaction
@@ -19,7 +19,7 @@ from wayhome.casework.reach.actions import absence
 from wayhome.casework.work.queries import finding
 from wayhome.casework.work.views import finding as pages
 from wayhome.domain.journey.headline_words import HeadlineCode
-from wayhome.domain.moment import Moment
+from wayhome.domain.moment import LONDON, Moment
 from wayhome.domain.vocabulary import Source
 
 TIMES = 4
@@ -84,3 +84,19 @@ def test_it_offers_the_rest_by_name_and_number(area: Area, often, monkeypatch):
     assert "Show the other" not in everything
     assert everything.count("<article") + everything.count("<li") > page.count("<article") + page.count("<li")
     assert everything.count("/try/") == 1, "nobody is asked to try again on a case that is closed"
+
+
+def test_it_leads_from_a_report_to_the_absence_and_reports_nobody_twice(area: Area, often):
+    browser = signed_in(area.rosa)
+    left = NOW - timedelta(hours=3)
+    when = {f"{name}_{part}": said for name in ("missing_from", "happened") for part, said in at_minute(left).items()}
+    answer = browser.post(f"/children/{often}/missing/", when)
+    assert (answer.status_code, answer.headers["Location"]) == (302, f"/children/{often}/cases/")
+    page = browser.get(answer.headers["Location"]).content.decode()
+    assert "not back yet" in page and "They are back" in page
+    assert f"/children/{often}/missing/" not in page, "who is missing already is not reported again"
+
+
+def at_minute(instant: datetime) -> dict[str, str]:
+    there = instant.astimezone(LONDON)
+    return {"precision": "exact", "day": f"{there:%Y-%m-%d}", "time": f"{there:%H:%M}"}

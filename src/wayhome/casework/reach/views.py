@@ -104,7 +104,7 @@ def missing(request: HttpRequest, child: UUID) -> HttpResponse:
         "button": _("Record: reported missing"),
     }
     if request.method == "POST" and done(form, record):
-        return redirect("child", child)
+        return redirect("child_cases", child)
     return render(request, "reach/form.html", context, status=422 if form.is_bound and form.errors else 200)
 
 
@@ -142,7 +142,7 @@ def settle(request: HttpRequest, episode: UUID) -> HttpResponse:
     if request.method == "POST":
         try:
             if done(form, record):
-                return redirect("case", absence.case) if absence.case else redirect("child", absence.child)
+                return redirect("case", absence.case) if absence.case else redirect("child_cases", absence.child)
         except Stale:
             form.add_error(
                 None, _("Another time was given while you had this open. Look at all of them, then settle again.")

@@ -155,6 +155,7 @@ def child_cases(request: HttpRequest, child: UUID) -> HttpResponse:
     found = finding.of_child(viewer, child, most=None if everything else LATEST)
     name = found.person.name
     of_open_cases = {r.episode for row in found.cases for r in row.returns}
+    is_missing = any(a.whereabouts == Whereabouts.MISSING.value for a in found.absences)
     older = {"absences": found.all_absences - len(found.absences), "cases": found.all_cases - len(found.cases)}
     context = {
         "person": found.person,
@@ -173,7 +174,7 @@ def child_cases(request: HttpRequest, child: UUID) -> HttpResponse:
         "worries": worries_of(viewer, child),
         "links": present(
             link_if(viewer, "child", _("The child’s record"), child, about=name),
-            link_if(viewer, "missing_new", _("Report missing"), child, about=name),
+            None if is_missing else link_if(viewer, "missing_new", _("Report missing"), child, about=name),
         ),
         "where": [{"words": _("Today"), "url": reverse("today")}, {"words": name, "url": ""}],
     }
@@ -200,6 +201,8 @@ def absence_words(absence: finding.AbsenceSeen) -> str:
     left = moment(absence.missing_from)
     if absence.returned.is_known:
         return _("%(left)s to %(back)s") % {"left": left, "back": moment(absence.returned)}
+    if absence.whereabouts == Whereabouts.MISSING.value:  # its kind stands beside it and says the rest
+        return _("%(left)s, not back yet") % {"left": left}
     state = next((w.label for w in Whereabouts if w.value == absence.whereabouts), absence.whereabouts)
     return f"{left} · {state}"
 
