@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from wayhome.casework import journal
 from wayhome.casework.accounts.models import NAMES, DutyShift, LeaveCover, RoleAssignment, SingleSignOn, User
@@ -121,28 +121,29 @@ def people_in_role(viewer: Viewer, *roles: Role, at: datetime, of: UUID | None =
 
     Of the viewer's own organisation, or of another: of an authority whose child is open to them they see the team managers.
     """
-    held = RoleAssignment.objects.filter(
-        organisation_id=of or viewer.organisation,
-        role__in=[r.value for r in roles],
-        starts_at__lte=at,
-        ended_at__isnull=True,
-    ).filter(Q(ends_at__isnull=True) | Q(ends_at__gt=at))
-    rows = User.objects.filter(pk__in=held.values("user_id"), is_active=True).select_related("organisation")
+    held = _held_now(of or viewer.organisation, roles, at)
+    rows = User.objects.filter(pk__in=held.values("user_id")).select_related("organisation")
     return [
         PersonNamed(u.pk, u.name, u.organisation_id, u.organisation.short_name) for u in rows.order_by("name", "id")
     ]
 
 
 def people_by_role(viewer: Viewer, *roles: Role, at: datetime) -> dict[Role, list[str]]:
-    """The names of the people of the viewer's organisation who hold each of the roles at an instant and can sign in."""
-    held = RoleAssignment.objects.filter(
-        organisation_id=viewer.organisation, role__in=[r.value for r in roles], starts_at__lte=at, ended_at__isnull=True,
-        user__is_active=True,
-    ).filter(Q(ends_at__isnull=True) | Q(ends_at__gt=at))  # fmt: skip
+    """The names of the same people of the viewer's organisation, role by role."""
+    held = _held_now(viewer.organisation, roles, at).order_by("user__name", "user_id")
     found: dict[Role, list[str]] = {role: [] for role in roles}
-    for role, name, _ in held.order_by("user__name", "user_id").values_list("role", "user__name", "user_id").distinct():
+    for role, name, _ in held.values_list("role", "user__name", "user_id").distinct():
         found[Role(role)].append(name)
     return found
+
+
+def _held_now(organisation: UUID, roles: Iterable[Role], at: datetime) -> QuerySet[RoleAssignment]:
+    """Who of an organisation holds one of the roles at an instant and can sign in."""
+    rows = RoleAssignment.objects.filter(
+        organisation_id=organisation, role__in=[r.value for r in roles], starts_at__lte=at, ended_at__isnull=True,
+        user__is_active=True,
+    )  # fmt: skip
+    return rows.filter(Q(ends_at__isnull=True) | Q(ends_at__gt=at))
 
 
 def on_duty(viewer: Viewer, at: datetime, *, team: UUID | None = None) -> list[ShiftSeen]:

@@ -79,7 +79,7 @@ def change_child(*, child: UUID, seen_version: int, by: Viewer, at: datetime, **
     with transaction.atomic():
         access, row = _opened(by, child, seen_version)
         raise_if(rules.are_known_facts(facts, MAY_CHANGE))
-        _only_one(by.organisation, facts, but=row.pk)
+        _only_one(access.organisation, facts, but=row.pk)
         row.change(**facts)
         journal.wrote(
             by, "child.changed", "child", access.child, of=access.organisation, columns=",".join(sorted(facts))
