@@ -43,6 +43,7 @@ NEAREST: dict[str, tuple[str, ...]] = {
         "tests/casework/test_sign_in.py",
         "tests/casework/test_single_sign_on.py",
     ),
+    "casework/children/actions/access": ("tests/casework/test_delivery.py",),
     "casework/children": ("tests/casework/test_children.py", "tests/casework/test_child_pages.py"),
     "casework/config": ("tests/casework/test_tenancy.py",),
     "casework/delivery": ("tests/casework/test_delivery.py", "tests/casework/test_write_up*.py"),
