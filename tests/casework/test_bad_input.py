@@ -192,6 +192,23 @@ def test_it_refuses_help_offered_before_its_need_was_recorded(desk):
     assert answer.status_code == 422 and "dated before “Need recorded”" in words_of(answer)
 
 
+@pytest.mark.parametrize("day", ["9999-12-31", "0001-01-01", "2201-01-01"])
+def test_it_asks_for_the_year_again_where_it_cannot_be_meant(desk, day):
+    scene = stages.Scene(desk.area)
+    stages.owned(scene)
+    with desk.unchanged():
+        address = reverse("need_offer", args=[scene.case, scene.need])
+        answer = desk.sends("rosa", address, service="Mentor", offered_on=day)
+    assert answer.status_code == 422 and f"Check the year of {day}" in words_of(answer)
+
+
+@pytest.mark.parametrize("since", ["0001-01-01T00:00:00+14:00", "9999-12-31T23:59:59-14:00"])
+def test_it_takes_a_time_at_the_end_of_the_calendar_for_none(desk, since):
+    assert desk.browsers["rosa"].get(reverse("today_news"), {"since": since}).status_code == 200
+    period = {"period": "custom", "from": since[:10], "to": since[:10]}
+    assert "Give both days" in words_of(desk.browsers["rosa"].get(reverse("oversight"), period))
+
+
 # Orders of time that only look odd
 
 

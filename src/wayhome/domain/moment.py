@@ -14,6 +14,8 @@ from enum import StrEnum
 from zoneinfo import ZoneInfo
 
 LONDON = ZoneInfo("Europe/London")
+YEARS = range(1900, 2201)
+"""The years that a day somebody tells can be in; any other is a slip."""
 
 
 class Precision(StrEnum):

@@ -19,6 +19,7 @@ from django.utils.translation import gettext_lazy as lazy
 from wayhome.domain.moment import (
     LONDON,
     NOT_RECORDED,
+    YEARS,
     LocalTimeHappenedTwice,
     Moment,
     NoSuchLocalTime,
@@ -130,7 +131,7 @@ def day_of(typed: str) -> date:
             found = datetime.strptime(typed, pattern).date()  # noqa: DTZ007 - a day has no zone
         except ValueError:
             continue
-        if 1900 <= found.year <= 2200:
+        if found.year in YEARS:
             return found
     raise ValidationError(_("Enter the day, like 28/03/2026"), code="day")
 

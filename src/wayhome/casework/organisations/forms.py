@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from wayhome.casework.organisations.policies import Choice
 from wayhome.casework.organisations.words import ContactKind, DataProtectionRole
 from wayhome.casework.records.forms import words
+from wayhome.domain.moment import YEARS
 from wayhome.domain.vocabulary import DataClass, SharingPurpose
 
 DAYS = (
@@ -19,9 +20,18 @@ DAYS = (
 )  # fmt: skip
 
 
+class Day(forms.DateField):
+    """A day in a year that can be meant: the days before and after it are days too."""
+
+    def validate(self, value: Any) -> None:
+        super().validate(value)
+        if value is not None and value.year not in YEARS:
+            raise forms.ValidationError(_("Check the year of %(day)s"), code="year", params={"day": value.isoformat()})
+
+
 def day(label: Any, *, required: bool = True, hint: Any = "") -> forms.DateField:
     """A date, asked with the browser's own calendar."""
-    return forms.DateField(
+    return Day(
         label=label,
         required=required,
         help_text=hint,

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
 from wayhome.casework.oversight.which import Which
+from wayhome.domain.moment import YEARS
 from wayhome.domain.vocabulary import Group
 
 A_DAY = timedelta(days=1)
@@ -133,6 +134,7 @@ def chosen(asked: Mapping[str, str], today: date, *, usual: str = QUARTER) -> Ch
 
 def _day(text: str) -> date | None:
     try:
-        return date.fromisoformat(text)
+        found = date.fromisoformat(text)
     except ValueError:
         return None
+    return found if found.year in YEARS else None

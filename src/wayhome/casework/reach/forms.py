@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from wayhome.casework.children.forms import Text, Truth
 from wayhome.casework.design.when import WhenField
 from wayhome.casework.journey.steps import Opened, StepForm
+from wayhome.casework.organisations.forms import day
 from wayhome.casework.organisations.queries import OrganisationSeen
 from wayhome.casework.reach.intake import NoticeKind
 from wayhome.casework.records.forms import words
@@ -259,7 +260,7 @@ class Noticed(forms.Form):
     police_reference = Text(label=_("Police reference"), max_length=40)
     given = forms.CharField(label=_("Given name"), max_length=80)
     family = Text(label=_("Family name"), max_length=80)
-    born = forms.DateField(label=_("Date of birth"), required=False, widget=forms.DateInput(attrs={"type": "date"}))
+    born = day(_("Date of birth"), required=False)
     missing_from = happened(_("Missing since"), required=False)
     happened = happened(_("When was it reported, found or back?"))
     grade = Coded(RiskGrade, label=_("Risk grade"), required=False, widget=forms.Select)

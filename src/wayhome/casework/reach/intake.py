@@ -12,12 +12,11 @@ from datetime import date, datetime
 from typing import Any
 
 from wayhome.casework.records.forms import NOT_TEXT
-from wayhome.domain.moment import NOT_RECORDED, Moment
+from wayhome.domain.moment import NOT_RECORDED, YEARS, Moment
 from wayhome.domain.vocabulary import RiskGrade, Word
 
 LONGEST = {"id": 80, "given": 80, "family": 80, "police_reference": 40, "words": 4000}
 DEEPEST = 8
-YEARS = range(1900, 2201)
 
 
 class NoticeKind(Word):
@@ -156,9 +155,16 @@ def _day(field: str, value: object) -> date | None:
     if value in (None, ""):
         return None
     try:
-        return date.fromisoformat(str(value))
+        found = date.fromisoformat(str(value))
     except ValueError:
         raise Unreadable(field, value, "Send a day as YYYY-MM-DD.") from None
+    _must_be_meant(field, value, found)
+    return found
+
+
+def _must_be_meant(field: str, value: object, found: date) -> None:
+    if found.year not in YEARS:
+        raise Unreadable(field, value, f"Send a year between {YEARS[0]} and {YEARS[-1]}.")
 
 
 def _moment(field: str, value: object) -> Moment:
@@ -170,8 +176,7 @@ def _moment(field: str, value: object) -> Moment:
         found = date.fromisoformat(text) if len(text) == 10 else datetime.fromisoformat(text)
     except ValueError:
         raise Unreadable(field, value, "Send a time such as 2026-03-28T20:00:00+00:00, or a day.") from None
-    if found.year not in YEARS:
-        raise Unreadable(field, value, f"Send a time between {YEARS[0]} and {YEARS[-1]}.")
+    _must_be_meant(field, value, found)
     if not isinstance(found, datetime):
         return Moment.on(found)
     if found.tzinfo is None:

@@ -36,6 +36,7 @@ from wayhome.casework.work.sections import FILTERS, STAGES, Sections, is_today, 
 from wayhome.casework.work.variants import variant_of
 from wayhome.casework.work.words import AskedOf
 from wayhome.domain.journey.kinds import EventKind
+from wayhome.domain.moment import YEARS
 from wayhome.domain.vocabulary import Role
 
 FIRST_SCREEN = 8
@@ -136,12 +137,12 @@ def asked_since(request: HttpRequest, viewer: Viewer) -> datetime:
 
 
 def parse(text: str) -> datetime | None:
-    """An instant of an address or a form; None for anything else."""
+    """An instant of an address or a form; None for anything else, a year that cannot be meant included."""
     try:
         found = parse_datetime(text)
     except ValueError:
         return None
-    return found if found is not None and found.tzinfo is not None else None
+    return found if found is not None and found.tzinfo is not None and found.year in YEARS else None
 
 
 def newer(viewer: Viewer, since: datetime) -> str:
