@@ -6,10 +6,11 @@ The matrix itself is `wayhome.domain.access` (domain reference §10.3); here it 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 
 from wayhome.casework.journal.context import Purpose, Viewer
 from wayhome.domain.access import NOTHING, Extent, Grant, may_read
-from wayhome.domain.vocabulary import DataClass, RelationshipKind
+from wayhome.domain.vocabulary import DataClass, RelationshipKind, Role
 
 WIDEST_FIRST = (Extent.FULL, Extent.OWN, Extent.SUMMARY, Extent.CODES, Extent.SHARED, Extent.NONE)
 PURPOSES_FOR_NAMES = frozenset(
@@ -26,8 +27,16 @@ def may(viewer: Viewer, data_class: DataClass, relationships: Iterable[Relations
     if is_system(viewer):
         return EVERYTHING
     purpose = viewer.purpose if viewer.purpose in PURPOSES_FOR_NAMES else None
-    held = [*relationships, None]
-    grants = [may_read(role, data_class, kind, purpose=purpose) for role in viewer.roles for kind in held]
+    return _widest(frozenset(viewer.roles), data_class, frozenset(relationships), purpose)
+
+
+@lru_cache(maxsize=4096)
+def _widest(
+    roles: frozenset[Role], data_class: DataClass, relationships: frozenset[RelationshipKind], purpose: str | None
+) -> Grant:
+    """Of the matrix alone, so that a list asks once for a hundred children who are open in the same way."""
+    held = [*sorted(relationships), None]
+    grants = [may_read(role, data_class, kind, purpose=purpose) for role in sorted(roles) for kind in held]
     if not grants:
         return NOTHING
     widest = min((g.extent for g in grants), key=WIDEST_FIRST.index)

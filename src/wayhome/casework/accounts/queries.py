@@ -152,13 +152,13 @@ def on_duty(viewer: Viewer, at: datetime, *, team: UUID | None = None) -> list[S
         organisation_id=viewer.organisation, starts_at__lte=at, ends_at__gt=at, ended_at__isnull=True
     )
     rows = rows if team is None else rows.filter(team_id=team)
-    return _shifts(viewer, rows.order_by("order", "starts_at", "id"), at)
+    return _shifts(rows.order_by("order", "starts_at", "id"), at)
 
 
 def rota(viewer: Viewer, *, since: datetime) -> list[ShiftSeen]:
     """Shifts that end after `since`, earliest first."""
     rows = DutyShift.objects.filter(organisation_id=viewer.organisation, ends_at__gt=since, ended_at__isnull=True)
-    return _shifts(viewer, rows.order_by("starts_at", "order", "id"), viewer.at)
+    return _shifts(rows.order_by("starts_at", "order", "id"), viewer.at)
 
 
 def leave_cover(viewer: Viewer, *, since: datetime) -> list[CoverSeen]:
@@ -222,13 +222,9 @@ def _person(u: User, roles: tuple[RoleSeen, ...]) -> PersonSeen:
     )  # fmt: skip
 
 
-def _shifts(viewer: Viewer, rows: Iterable[DutyShift], at: datetime) -> list[ShiftSeen]:
-    shifts = list(rows)
-    known = names(viewer, [s.user_id for s in shifts])
+def _shifts(rows: QuerySet[DutyShift], at: datetime) -> list[ShiftSeen]:
+    columns = ("id", "user_id", "user__name", "team_id", "order", "starts_at", "ends_at", "version")
     return [
-        ShiftSeen(
-            s.id, s.user_id, known[s.user_id].name, s.team_id, s.order, s.starts_at, s.ends_at,
-            s.starts_at <= at < s.ends_at, s.version,
-        )
-        for s in shifts
-    ]  # fmt: skip
+        ShiftSeen(id, user, name, team, order, starts_at, ends_at, starts_at <= at < ends_at, version)
+        for id, user, name, team, order, starts_at, ends_at, version in rows.values_list(*columns)
+    ]

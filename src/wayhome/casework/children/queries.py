@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from typing import Any
 from uuid import UUID
 
 from wayhome.casework import journal
@@ -40,6 +41,12 @@ from wayhome.casework.records.refusals import NotAllowed, NotFound
 from wayhome.domain.moment import LONDON
 from wayhome.domain.vocabulary import Channel, ContactPermission, DataClass, RelationshipKind, Role, Source
 
+OF_A_PERSON = (
+    "id", "reference", "likes_to_be_called", "born_earliest", "born_latest", "born_certainty", "deceased_at",
+)  # fmt: skip
+OF_A_NAME = ("id", "child_id", "kind", "given", "family", "recorded_at")
+"""What a list needs of a child and of a name: a few columns of many rows, and none that is sealed."""
+
 
 def who(viewer: Viewer, children: Iterable[UUID]) -> Mapping[UUID, Person]:
     """Names, ages and references for lists, by the identities asked for; a child not open to the viewer is left out.
@@ -47,7 +54,8 @@ def who(viewer: Viewer, children: Iterable[UUID]) -> Mapping[UUID, Person]:
     A viewer whose roles see no names gets the reference alone (masking, domain reference §10.4).
     """
     found = accesses(viewer, children)
-    rows = m.Child.objects.in_bulk({a.child for a in found.values()})
+    columns = m.Child.objects.filter(pk__in={a.child for a in found.values()}).values_list(*OF_A_PERSON, named=True)
+    rows = {row.id: row for row in columns}
     called = names_of(found.values())
     for organisation in {a.organisation for a in found.values()}:
         ours = {a.child for a in found.values() if a.organisation == organisation}
@@ -175,20 +183,20 @@ def relationships(viewer: Viewer, child: UUID) -> list[RelationshipSeen]:
     return sorted(seen, key=lambda s: not s.live)
 
 
-def names_of(found: Iterable[Access]) -> dict[UUID, m.Name]:
+def names_of(found: Iterable[Access]) -> dict[UUID, Any]:
     """The name each child goes by: known as before legal, the newest of its kind."""
     child_of = {i: a.child for a in found for i in a.identities}
     order = {
         kind.value: n for n, kind in enumerate((NameKind.ALIAS, NameKind.PREVIOUS, NameKind.LEGAL, NameKind.KNOWN_AS))
     }
-    rows = m.Name.objects.filter(child_id__in=child_of, ended_at__isnull=True)
-    best: dict[UUID, m.Name] = {}
+    rows = m.Name.objects.filter(child_id__in=child_of, ended_at__isnull=True).values_list(*OF_A_NAME, named=True)
+    best: dict[UUID, Any] = {}
     for row in sorted(rows, key=lambda n: (order.get(n.kind, 0), n.recorded_at, str(n.id))):
         best[child_of[row.child_id]] = row
     return best
 
 
-def birth_of(row: m.Child) -> Birth:
+def birth_of(row: Any) -> Birth:
     """The working date of birth in a child's columns."""
     return Birth(row.born_earliest, row.born_latest, BirthCertainty(row.born_certainty))
 
@@ -201,7 +209,7 @@ def _relationship(viewer: Viewer, r: m.Relationship, person: PersonNamed | None)
     )  # fmt: skip
 
 
-def _person(access: Access, row: m.Child, name: m.Name | None) -> Person:
+def _person(access: Access, row: Any, name: Any) -> Person:
     if not access.reads_all(DataClass.IDENTITY):  # a role that reads codes alone is shown nobody by name
         return Person(row.id, access.organisation, row.reference, "", "", None, NOT_RECORDED, None, masked=True)
     given, family = (name.given, name.family) if name else ("", "")

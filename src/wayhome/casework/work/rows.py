@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Any
+from urllib.parse import urlencode
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
@@ -128,11 +129,11 @@ def row_of(row: Listed, viewer: Viewer, *, back: str = "") -> Row:
     who = named(row, now)
     whose = f"{who}, {row.reference}"
     id = f"case-{row.reference}"
-    after = {"next": f"{back}#{id}"} if back else {}
+    after = f"?{urlencode({'next': f'{back}#{id}'})}" if back else ""
 
     def act(name: str) -> Act | None:
         subject = next((r.episode for r in row.returns if r.is_unsettled), row.case) if name == SETTLE else row.case
-        return link_if(viewer, name, words_of(name), subject, about=whose, **after)
+        return link_if(viewer, name, words_of(name), subject, about=whose, after=after)
 
     opened = link_if(viewer, "case", _("Open"), row.case, about=whose)
     wanted = next_act(row, viewer)

@@ -22,6 +22,8 @@ from wayhome.engines.embedded_postgres import Server as Database
 from wayhome.engines.postgres_programs import DatabaseError
 
 THREADS = 8  # as many as a worker's pool has connections
+SELDOM = (20_000, 20, 50)
+"""A page makes tens of thousands of objects and drops them all: looking for circles among them every 700 is a cost for nothing."""
 SECONDS_TO_ANSWER = 60
 SECONDS_FOR_REQUESTS_IN_HAND = 10
 SECONDS_BETWEEN_LOOKS = 0.5
@@ -181,6 +183,7 @@ def let_go_of_the_database() -> None:
         connection.close_pool()  # type: ignore[attr-defined]
     gc.collect()
     gc.freeze()
+    gc.set_threshold(*SELDOM)
 
 
 def _in_worker(application: Any, parent: int) -> Any:

@@ -172,7 +172,7 @@ def placed_away(viewer: Viewer, children: Iterable[UUID]) -> dict[UUID, Placed]:
     today = viewer.at.astimezone(LONDON).date()
     rows = Placement.objects.filter(child_id__in=set(children), withdrawn_at__isnull=True, starts_on__lte=today)
     rows = rows.filter(Q(ends_on__isnull=True) | Q(ends_on__gte=today)).order_by("starts_on")
-    found = {r.child_id: (r.area_code, r.distance_miles) for r in rows}
+    found = {child: (code, miles) for child, code, miles in rows.values_list("child_id", "area_code", "distance_miles")}
     codes = {code for code, _ in found.values() if code}
     names_by_code = dict(Organisation.objects.filter(gss_code__in=codes).values_list("gss_code", "short_name"))
     return {child: Placed(names_by_code.get(code or ""), miles) for child, (code, miles) in found.items()}

@@ -21,7 +21,6 @@ from wayhome.casework.design.components import Act, Filter, Live, Row
 from wayhome.casework.design.times import day, hour, short
 from wayhome.casework.journal.context import Viewer
 from wayhome.casework.journal.pages import ACCESS
-from wayhome.casework.reach.queries import NoticeSeen
 from wayhome.casework.reach.queries import waiting as waiting_notices
 from wayhome.casework.work import actions
 from wayhome.casework.work import first as words
@@ -72,7 +71,7 @@ def today(request: HttpRequest) -> HttpResponse:
             worries,
             missing,
             everything,
-            notices(viewer),
+            waiting_notices(viewer) if board.notices else [],
             queries.died_lately(viewer, [row.child for row in everything.died]),
         ),
         "filters": filters(viewer, rows, chosen),
@@ -107,11 +106,6 @@ def today_seen(request: HttpRequest) -> HttpResponse:
     viewer: Viewer = request.viewer  # type: ignore[attr-defined]
     actions.mark_seen(until=parse(request.POST.get("until", "")) or viewer.at, by=viewer, at=viewer.at)
     return redirect("today")
-
-
-def notices(viewer: Viewer) -> list[NoticeSeen]:
-    """Notices that nobody could match to a child; for those who see to them."""
-    return waiting_notices(viewer) if viewer.has(Role.RHI_COORDINATOR) else []
 
 
 def at_home(viewer: Viewer) -> list[dict[str, object]]:
