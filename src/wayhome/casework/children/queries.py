@@ -72,7 +72,8 @@ def children(viewer: Viewer) -> list[Person]:
 def person(viewer: Viewer, child: UUID) -> Person:
     """One child's name, age and reference. Raises NotFound."""
     access = open_child(viewer, child)
-    return _person(access, m.Child.objects.get(pk=access.child), names_of([access]).get(access.child))
+    row = m.Child.objects.values_list(*OF_A_PERSON, named=True).get(pk=access.child)
+    return _person(access, row, names_of([access]).get(access.child))
 
 
 def record(viewer: Viewer, child: UUID) -> Record:
@@ -109,7 +110,7 @@ def record(viewer: Viewer, child: UUID) -> Record:
 def glance(viewer: Viewer, child: UUID) -> Glance:
     """Of a child's record as the viewer may read it, what a case's page says beside the name. Raises NotFound."""
     access = open_child(viewer, child)
-    row = m.Child.objects.get(pk=access.child)
+    row = m.Child.objects.only("first_language", "needs_interpreter", "communication_needs").get(pk=access.child)
     identity = access.may_read(DataClass.IDENTITY)
     return Glance(
         first_language=row.first_language if identity else None,

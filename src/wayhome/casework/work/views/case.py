@@ -61,7 +61,7 @@ def for_page(viewer: Viewer, about: Opened, part: str, *, on_paper: bool = False
     seen = events_of(viewer, about)
     child = glance(viewer, about.child)
     worries = worries_of(viewer, about.child)
-    numbers = numbers_of(viewer, about.organisation)
+    numbers = numbers_of(viewer, about.organisation) if worries else ()
     address = reverse("case", args=[about.case])
     chosen = part if part in parts.PARTS else ""
     told = parts.told_table(viewer, about)
