@@ -17,6 +17,9 @@ from wayhome.benchmarking.rates import CONFIDENCE, Interval, normal
 from wayhome.domain.vocabulary.word import Word
 from wayhome.indicators.definition import Count
 
+TIMES_THE_BUSIEST = 2
+"""How many times the returns per child of the busiest who answered a silent authority is allowed, where its own are not known."""
+
 
 class Silence(Word):
     """Why an authority is in no national figure. Silence is never read as nought, nor as poor."""
@@ -35,6 +38,11 @@ class Silence(Word):
         "another_meaning",
         "Counts something else",
         "The figure means another thing and is not put with the others.",
+    )
+    OTHER_DAYS = (
+        "other_days",
+        "Answered for other days",
+        "The figure is of another period, and periods are never merged.",
     )
     NOT_RECORDED = (
         "not_recorded",
@@ -95,7 +103,12 @@ class Ladder:
     """The part of all returns that those who answered stand for."""
     weighed_by: WeighedBy
     worst: Interval
-    """The fifth rung: nothing assumed about the silent, nor about answers not recorded."""
+    """The fifth rung: nothing assumed about what the silent did, nor about answers not recorded."""
+    unsized: Interval
+    """The fifth rung without children in the place of returns: nothing much assumed about how many returns they had either.
+
+    As `worst` where the returns of all the silent are known.
+    """
 
     def differing(self, by: float) -> Interval:
         """The fourth rung: the silent lie at most `by` (a share, 0.1 for ten points) from those who answered.
@@ -120,8 +133,8 @@ def ladder(
 ) -> Ladder:
     """The ladder of one share. `answered` holds comparable counts only, `children` every authority of the country.
 
-    `silent` says why an authority is not among the answers. `returns` are the denominators of the silent where all of them
-    are known; without it children stand in for returns, and the result says so. An answer of which nothing is known counts
+    `silent` says why an authority is not among the answers. `returns` are the denominators of the silent as far as they are
+    known; where one is not, children stand in for returns, and the result says so. An answer of which nothing is known counts
     as silent. Never raises because too few answered; raises ValueError for an authority not in `children`, and for plain
     numbers.
     """
@@ -136,12 +149,13 @@ def ladder(
     weights, by = _weights(told, children, returns)
     respondents = _respondents(told)
     if respondents is None:
-        return Ladder(coverage, None, None, 0.0, by, Interval(0.0, 1.0))
+        return Ladder(coverage, None, None, 0.0, by, Interval(0.0, 1.0), Interval(0.0, 1.0))
     covered = sum(weights[name] for name in told) / sum(weights.values())
     x, n = [count.numerator for count in told.values()], [count.known or 0 for count in told.values()]
     alike = cluster_interval(x, n, of=len(children), confidence=confidence)
-    worst = Interval(covered * respondents.bound.low, covered * respondents.bound.high + 1 - covered)
-    return Ladder(coverage, respondents, alike, covered, by, worst)
+    worst = _whatever(respondents, covered)
+    least = covered if by is WeighedBy.RETURNS else min(covered, _least_covered(told, children, returns or {}))
+    return Ladder(coverage, respondents, alike, covered, by, worst, _whatever(respondents, least))
 
 
 def cluster_interval(x: list[int], n: list[int], *, of: int, confidence: float = CONFIDENCE) -> Interval | None:
@@ -203,6 +217,26 @@ def _weights(
         return children, WeighedBy.CHILDREN
     known = {name: float(count.denominator or 0) for name, count in told.items()}
     return {name: known.get(name, returns.get(name, 0.0)) for name in children}, WeighedBy.RETURNS
+
+
+def _whatever(respondents: Respondents, covered: float) -> Interval:
+    """What the whole can be, whatever the rest did, when those who answered are this part of it."""
+    return Interval(covered * respondents.bound.low, covered * respondents.bound.high + 1 - covered)
+
+
+def _least_covered(told: Mapping[str, Count], children: Mapping[str, float], returns: Mapping[str, float]) -> float:
+    """The least part of all returns that those who answered can stand for.
+
+    A silent authority whose returns are not known has at most `TIMES_THE_BUSIEST` as many for its children as the busiest of
+    those who answered.
+    """
+    sizes = {name: float(count.denominator or 0) for name, count in told.items()}
+    busiest = max((size / children[name] for name, size in sizes.items() if children[name] > 0), default=None)
+    if busiest is None:
+        return 0.0
+    silent = children.keys() - told.keys()
+    others = sum(returns.get(name, TIMES_THE_BUSIEST * busiest * children[name]) for name in silent)
+    return sum(sizes.values()) / (sum(sizes.values()) + others)
 
 
 def _respondents(told: Mapping[str, Count]) -> Respondents | None:

@@ -46,10 +46,11 @@ def national(
     print(f"{read.name}: {read.written:,} lines, {len(read.lines):,} used, {len(read.faults):,} left out.")
     for figure in picture.figures:
         says = "can be said in part" if figure.can_say else "cannot say"
-        coverage, worst = figure.ladder.coverage, figure.ladder.worst
+        coverage, worst, unsized = figure.ladder.coverage, figure.ladder.worst, figure.ladder.unsized
         print(
             f"{figure.indicator.id} {figure.name}: {says}. {coverage.answered} of {coverage.of} councils; "
-            f"between {percent(worst.low)} and {percent(worst.high)} if nothing is assumed."
+            f"between {percent(worst.low)} and {percent(worst.high)} whatever the rest did, and between "
+            f"{percent(unsized.low)} and {percent(unsized.high)} however many returns they had."
         )
     print(f"Open {out / 'index.html'}")
     raise typer.Exit(FAULTY if read.faults else WRITTEN)

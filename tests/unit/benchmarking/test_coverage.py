@@ -157,6 +157,33 @@ def test_it_can_say_nothing_where_nobody_can(told):
     assert found.worst == found.differing(0.1) == Interval(0, 1)
 
 
+def test_it_lets_a_silent_authority_have_twice_the_returns_per_child_of_the_busiest_that_answered():
+    told = {"A": Count(30, 60), "B": Count(20, 40)}
+    found = ladder(told, {"A": 100, "B": 100, "C": 50, "D": 50}, returns={"D": 40})
+    assert found.weighed_by is WeighedBy.CHILDREN
+    assert found.unsized == pytest.approx((50 / 200, 150 / 200))  # C: 2 x 0.6 x 50 = 60, D: 40
+    sized = ladder(told, {"A": 100, "B": 100, "C": 50, "D": 50}, returns={"C": 9, "D": 40})
+    assert sized.unsized == sized.worst == pytest.approx((50 / 149, 99 / 149))
+    assert ladder({"A": Count(1, 2)}, {"A": 0, "B": 1}).unsized == Interval(0, 1)
+
+
+@given(countries(), st.lists(st.floats(0, 2), min_size=12, max_size=12), st.floats(0, 1))
+def test_it_holds_the_truth_when_the_silent_have_up_to_twice_the_returns_of_the_busiest(country, busy, unknown_yes):
+    counts, tell = country
+    answered = {name: counts[name] for name in tell}
+    busiest = max((count.denominator for count in answered.values()), default=0)
+    sizes = {name: busy[at] * busiest for at, name in enumerate(counts) if name not in answered}
+    found = ladder(answered, dict.fromkeys(counts, 1))
+    if found.respondents is not None:
+        yes = sum(count.numerator + unknown_yes * count.not_known for count in answered.values())
+        whole = sum(count.denominator for count in answered.values()) + sum(sizes.values())
+        told = [count.denominator for count in answered.values() if count.known or not count.denominator]
+        if len(told) == len(answered):
+            assert found.unsized.low - NEAR <= yes / whole
+            assert (yes + sum(sizes.values())) / whole <= found.unsized.high + NEAR
+    assert found.unsized.low <= found.worst.low + NEAR and found.worst.high - NEAR <= found.unsized.high
+
+
 def test_it_lets_the_silent_differ_by_so_many_points():
     found = ladder({"A": Count(40, 50)}, {"A": 1, "B": 1})
     assert found.differing(0) == pytest.approx((0.8, 0.8))

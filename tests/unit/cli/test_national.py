@@ -85,6 +85,20 @@ def test_it_says_what_cannot_be_said_and_gives_no_rate_for_it(site):
     assert "60 + 40 = 100. That is the published total of all children." in page
 
 
+def test_it_gives_every_rung_as_data_and_says_when_the_hopeful_one_is_right(site):
+    with (site / "data" / "national.csv").open(encoding="utf-8", newline="") as file:
+        asked = next(csv.DictReader(file))
+    assert (asked["councils_that_could_say"], asked["councils"], asked["weighed_by"]) == ("2", "153", "children")
+    rungs = [float(asked[f"{name}_low"]) for name in ("ten_points", "alike", "worst", "unsized")]
+    assert rungs == sorted(rungs, reverse=True)
+    with (site / "data" / "differing.csv").open(encoding="utf-8", newline="") as file:
+        steps = {int(row["points"]): row for row in csv.DictReader(file) if row["indicator"] == "R3"}
+    assert list(steps) == list(range(0, 101, 5)) and steps[10]["low"] == asked["ten_points_low"]
+    page = re.sub(r"<[^>]+>", "", (site / "index.html").read_text("utf-8"))
+    assert "right only if who answers has nothing to do with the figure" in page
+    assert "provided that returns are spread over councils as children are" in page
+
+
 def test_it_ranks_no_council(site):
     every = " ".join(path.read_text("utf-8") for path in site.glob("*.html"))
     assert not re.search(

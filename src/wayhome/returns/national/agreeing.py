@@ -150,21 +150,22 @@ def _groups_and_whole(bands: Sequence[Banded], at: Mapping[Subject, Line]) -> It
 
 
 def _parts(sound: Sequence[Line]) -> Iterator[Check]:
-    for part in sound:
-        for whole in sound:
-            same = (_days(part), part.measure, part.unit) == (
-                _days(whole),
-                whole.measure,
-                whole.unit,
-            ) and part.first_day
-            if same and within_group(part.group, whole.group) and not BANDS.fullmatch(part.measure):
-                yield _no_more(part, whole, f"{part.about.title}, {group_of(part.group)}", group_of(whole.group))
+    alike: dict[object, list[Line]] = defaultdict(list)
+    for line in sound:
+        if line.first_day and not BANDS.fullmatch(line.measure):
+            alike[_days(line), line.measure, line.unit].append(line)
+    for lines in alike.values():
+        for part in lines:
+            for whole in lines:
+                if within_group(part.group, whole.group):
+                    yield _no_more(part, whole, f"{part.about.title}, {group_of(part.group)}", group_of(whole.group))
 
 
 def _never_more(sound: Sequence[Line], at: Mapping[Subject, Line]) -> Iterator[Check]:
     for less, more in NEVER_MORE:
         for line in sound:
-            if line.measure == less and (other := at.get((*_days(line), more, line.group))):
+            other = at.get((*_days(line), more, line.group)) if line.measure == less else None
+            if other and other.unit == line.unit:
                 yield _no_more(line, other, f"{line.about.title}, {group_of(line.group)}", other.about.title.lower())
 
 

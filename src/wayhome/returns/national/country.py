@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from wayhome.benchmarking.comparable import Clock, Declared, Offered, Undertaken, Unit, may_compare
-from wayhome.benchmarking.coverage import Ladder, Silence, ladder
+from wayhome.benchmarking.coverage import Ladder, Silence, WeighedBy, ladder
 from wayhome.benchmarking.peers import authorities, children_of
 from wayhome.benchmarking.rates import Interval
 from wayhome.indicators.catalogue import INDICATORS
@@ -63,6 +63,11 @@ class Figure:
         return Interval(max(self.ladder.alike.low, worst.low), min(self.ladder.alike.high, worst.high))
 
     @property
+    def sized(self) -> bool:
+        """Whether the returns of every council are known; where not, children stand in for them."""
+        return self.ladder.weighed_by is WeighedBy.RETURNS
+
+    @property
     def can_say(self) -> bool:
         """Whether any council's answer is in it."""
         return self.ladder.respondents is not None
@@ -94,8 +99,14 @@ def _figure(indicator: Indicator, lines: Sequence[Line]) -> Figure:
         of = whole[_returns_of(line)]
         denominators.append(of)
         counts[line.ons_code] = Count(int(line.value or 0), int(of.value or 0))
-    why = _why_silent(lines, indicator, frozenset(counts))
-    rungs = ladder(counts, children_of(), silent={code: silence for code, (silence, _) in why.items()})
+    other_days = frozenset(line.ons_code for line in asked if line not in used and not reasons[line.number])
+    why = _why_silent(lines, indicator, frozenset(counts), other_days)
+    returns = {
+        of.ons_code: float(of.value or 0)
+        for of in whole.values()
+        if of.group == "all" and of.number not in spoilt and (of.first_day, of.last_day) == days
+    }
+    rungs = ladder(counts, children_of(), silent={code: silence for code, (silence, _) in why.items()}, returns=returns)
     apart = tuple(
         (line, reasons[line.number] or ("It is of other days than the figure.",)) for line in asked if line not in used
     )
@@ -172,7 +183,9 @@ def _meaning(line: Line, indicator: Indicator) -> Iterator[str]:
     yield from may_compare(ours, theirs)
 
 
-def _why_silent(lines: Sequence[Line], indicator: Indicator, told: frozenset[str]) -> dict[str, tuple[Silence, str]]:
+def _why_silent(
+    lines: Sequence[Line], indicator: Indicator, told: frozenset[str], other_days: frozenset[str]
+) -> dict[str, tuple[Silence, str]]:
     """Why each council that has published something is not in the figure."""
     about: dict[str, list[Line]] = defaultdict(list)
     for line in lines:
@@ -180,6 +193,9 @@ def _why_silent(lines: Sequence[Line], indicator: Indicator, told: frozenset[str
             about[line.ons_code].append(line)
     found: dict[str, tuple[Silence, str]] = {}
     for code, published in about.items():
+        if code in other_days:
+            found[code] = (Silence.OTHER_DAYS, Silence.OTHER_DAYS.label)
+            continue
         if any(line.answer in WITH_A_VALUE or line.answer is Answer.RANGE for line in published):
             found[code] = (Silence.ANOTHER_MEANING, Silence.ANOTHER_MEANING.label)
             continue

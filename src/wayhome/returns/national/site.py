@@ -53,8 +53,8 @@ def picture_of(read: Read) -> Picture:
     used = uses(read.lines, national=national, apart=apart)
     agreed, bands = checks(read.lines), bands_of(read.lines)
     every = (
-        tables.national_table(found), tables.why_table(found), tables.answers_table(used), tables.kinds_table(read.lines),
-        tables.uses_table(used), tables.bands_table(bands), tables.checks_table(agreed), tables.faults_table(read),
+        tables.national_table(found), tables.differing_table(found), tables.why_table(found), tables.answers_table(used),
+        tables.kinds_table(read.lines), tables.uses_table(used), tables.bands_table(bands), tables.checks_table(agreed), tables.faults_table(read),
     )  # fmt: skip
     return Picture(read, found, used, agreed, bands, every)
 

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from wayhome.benchmarking.peers import authorities
 from wayhome.returns.national import MARK
 from wayhome.returns.national.agreeing import Banded, Check
 from wayhome.returns.national.country import Figure
@@ -19,6 +20,7 @@ from wayhome.returns.national.using import Use, Used
 from wayhome.returns.national.words import GROUPS, Answer, group_of
 
 TEN_POINTS = 0.1
+STEP = 5
 FORMULA = ("=", "+", "-", "@", "\t")
 
 Cell = str | float | int | bool | None
@@ -112,7 +114,11 @@ def national_table(figures: Iterable[Figure]) -> Table:
         ("alike_low", "number", "If the rest are like them, least"), ("alike_high", "number", "If the rest are like them, most"),
         ("ten_points_low", "number", "If the rest differ by at most ten points, least"),
         ("ten_points_high", "number", "If the rest differ by at most ten points, most"),
-        ("worst_low", "number", "If nothing is assumed, least"), ("worst_high", "number", "If nothing is assumed, most"),
+        ("worst_low", "number", "Whatever the rest did, least"), ("worst_high", "number", "Whatever the rest did, most"),
+        ("unsized_low", "number", "Whatever the rest did, and however many returns they had, least"),
+        ("unsized_high", "number", "Whatever the rest did, and however many returns they had, most"),
+        ("weighed_by", "string", "What says how much of the country those councils are: returns, or children in their place"),
+        ("covered", "number", "The part of the country they are, by that"),
         ("says", "string", "In words"),
     )  # fmt: skip
     return Table("national", "What can be said about England", columns, tuple(map(_national, figures)))
@@ -126,17 +132,41 @@ def _national(figure: Figure) -> tuple[Cell, ...]:
         rungs.coverage.share_of_children, alone.pooled if alone else None, alone.median if alone else None,
         alike.low if alike else None, alike.high if alike else None,
         rungs.differing(TEN_POINTS).low, rungs.differing(TEN_POINTS).high, rungs.worst.low, rungs.worst.high,
+        rungs.unsized.low, rungs.unsized.high, rungs.weighed_by.value, rungs.covered,
         "can say" if figure.can_say else "cannot say",
     )  # fmt: skip
+
+
+def differing_table(figures: Iterable[Figure]) -> Table:
+    """Each national figure if the rest differ by at most so many points, in steps of five."""
+    columns = _columns(
+        ("indicator", "string", "Identifier"), ("points", "integer", "By how many points the rest may differ"),
+        ("low", "number", "Least"), ("high", "number", "Most"),
+    )  # fmt: skip
+    rows = [
+        (each.indicator.id, points, *each.ladder.differing(points / 100))
+        for each in figures if each.can_say for points in range(0, 101, STEP)
+    ]  # fmt: skip
+    return Table("differing", "What can be said if the rest differ by so many points", columns, tuple(rows))
 
 
 def why_table(figures: Iterable[Figure]) -> Table:
     """Each council that is not in a national figure, and why."""
     columns = _columns(
         ("indicator", "string", "Identifier"), ("reason", "string", "Why the council is not in the figure"),
-        ("council", "string", "Council"),
+        ("council", "string", "Council"), ("ons_code", "string", "GSS code"), ("silence", "string", "The reason, in a word"),
     )  # fmt: skip
-    rows = [(f.indicator.id, reason, name) for f in figures for reason, names in f.silent.items() for name in names]
+    rows = []
+    for each in figures:
+        of = {
+            authorities()[code].name: (code, why)
+            for why, codes in each.ladder.coverage.silent.items()
+            for code in codes
+        }
+        rows += [
+            (each.indicator.id, reason, name, of[name][0], of[name][1].value)
+            for reason, names in each.silent.items() for name in names
+        ]  # fmt: skip
     return Table("why-not", "Councils that are in no national figure, and why", columns, tuple(rows))
 
 

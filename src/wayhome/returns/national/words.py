@@ -30,6 +30,9 @@ class Answer(Word):
     COST_LIMIT = ("cost_limit", "Refused on cost", "Finding it would cost more than the limit of section 12.")
     REFUSED = ("refused", "Refused, other", "Held and refused for another reason than cost, such as personal data.")
     TO_COME = ("to_come", "To be published later", "Refused because it is to be published.")
+    WAITING = ("waiting", "Asked, answer not yet due", "The council was asked, and still has time to answer.")
+    NO_ANSWER = ("no_answer", "Did not answer", "The answer was due, and none has come.")
+    SOMETHING_ELSE = ("something_else", "Answered something else", "What came back does not answer what was asked.")
     SUPPRESSED = ("suppressed", "Hidden as too small", "A small number, hidden so that nobody can be recognised.")
     CUT = ("cut", "The excerpt is cut", "The words we hold end before the answer does. Nothing is read into the rest.")
     LEFT_BLANK = ("left_blank", "Left blank", "The place for the answer is empty, and nothing is said.")
@@ -47,6 +50,9 @@ SILENT: Mapping[Answer, Silence] = MappingProxyType(
         Answer.REFUSED: Silence.REFUSED,
         Answer.SUPPRESSED: Silence.REFUSED,
         Answer.TO_COME: Silence.WAITING,
+        Answer.WAITING: Silence.WAITING,
+        Answer.NO_ANSWER: Silence.NO_ANSWER,
+        Answer.SOMETHING_ELSE: Silence.SOMETHING_ELSE,
     }
 )
 """What silence each kind is in a national figure; a kind that is not here gives no reason."""
@@ -59,6 +65,9 @@ REASONS: tuple[tuple[Answer, str], ...] = (
     (Answer.NOT_REPORTABLE, r"not reportable"),
     (Answer.COST_LIMIT, r"s\.? ?12\b|cost limit"),
     (Answer.TO_COME, r"s\.? ?22\b|future publication"),
+    (Answer.WAITING, r"not yet due|awaiting an answer"),
+    (Answer.NO_ANSWER, r"no answer|overdue"),
+    (Answer.SOMETHING_ELSE, r"answer(?:s|ed)? something else|does not answer"),
     (Answer.REFUSED, r"exempt|refus|s\.? ?\d{2}\b"),
     (Answer.LEFT_BLANK, r"left blank|^blank$"),
     (Answer.RANGE, r"^range\b"),

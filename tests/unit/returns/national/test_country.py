@@ -118,3 +118,44 @@ def test_it_calls_a_cut_answer_neither_not_held_nor_nought(tmp_path):
     offered, *_ = figures(sound(tmp_path, cut))
     assert offered.silent[UNCLEAR] == ("Hartlepool",)
     assert EASTMERE in offered.ladder.coverage.silent[Silence.NOT_SAID]
+
+
+def test_it_weighs_by_returns_where_every_other_council_says_how_many_it_had(tmp_path):
+    told = [answer("eligible_returns", 50), answer("rhi_offered", 40, **COUNTS_RETURNS)]
+    others = [answer("eligible_returns", 10, code) for code in children_of() if code != EASTMERE]
+    some, *_ = figures(sound(tmp_path, *told, *others[1:]))
+    assert not some.sized
+    every, *_ = figures(sound(tmp_path, *told, *others))
+    assert every.sized and every.ladder.covered == pytest.approx(50 / (50 + 1520))
+    assert every.ladder.unsized == every.ladder.worst == pytest.approx((40 / 1570, 1560 / 1570))
+
+
+def test_it_holds_no_percentage_against_a_number(tmp_path):
+    """A council that gives its offers as a percentage may still give its talks as a number, and they are more than 100."""
+    lines = [
+        answer("eligible_returns", 400), answer("rhi_undertaken", 300, **COUNTS_RETURNS),
+        answer("rhi_offered", 90, unit="percent", **COUNTS_RETURNS),
+    ]  # fmt: skip
+    offered, heard, _ = figures(sound(tmp_path, *lines))
+    assert not offered.can_say and heard.ladder.respondents.pooled == 0.75
+
+
+def test_it_says_of_whom_it_knows_an_answer_for_other_days_and_of_whom_it_was_asked_in_vain(tmp_path):
+    days = {"period_start": "2017-04-01", "period_end": "2018-03-31"}
+    earlier = [
+        answer("eligible_returns", 60, NORTHBY, **days),
+        answer("rhi_offered", 50, NORTHBY, **days, **COUNTS_RETURNS),
+    ]
+    third, fourth, fifth = [code for code in children_of() if code not in (EASTMERE, NORTHBY)][:3]
+    lines = [
+        answer("eligible_returns", 50), answer("rhi_offered", 40, **COUNTS_RETURNS), *earlier,
+        answer("rhi_offered", None, third, qualifier="no answer; overdue", raw=""),
+        answer("rhi_offered", None, fourth, qualifier="answer not yet due", raw=""),
+        answer("rhi_offered", None, fifth, qualifier="answered something else", raw=""),
+    ]  # fmt: skip
+    offered, *_ = figures(sound(tmp_path, *lines))
+    assert offered.ladder.coverage.answered == 1
+    for silence, code in (
+        (Silence.OTHER_DAYS, NORTHBY), (Silence.NO_ANSWER, third), (Silence.WAITING, fourth), (Silence.SOMETHING_ELSE, fifth),
+    ):  # fmt: skip
+        assert offered.ladder.coverage.silent[silence] == (code,)
