@@ -199,6 +199,7 @@ ROWS = (
     # How are we doing: totals of their own authority, and lists that name only children who are open to them.
     Row("the figures, what each counts, the returns behind each number, as a file", "oversight oversight_measures oversight_figure "
         "oversight_csv oversight_number", OVERSEERS, OWN_WORK, READ),
+    Row("records to fix, one kind of gap, as a file", "oversight_records oversight_gap oversight_records_csv", OVERSEERS, OWN_WORK, READ),
     Row("the names behind a number, for a purpose", "oversight_names", SENIORS, OWN_WORK, WRITE),
     # A child's record.
     Row("a child's record; who may open it and who looked", "child child_access", CHILD_READERS, AISHA, READ),

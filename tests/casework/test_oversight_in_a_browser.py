@@ -26,6 +26,10 @@ ASKED = {
     "list": ("/oversight/numbers/returns_old_enough/", "coordinator"),
     "purpose": ("/oversight/numbers/returns_old_enough/", "manager"),
     "too few": ("/oversight/numbers/help_started/", "analyst"),
+    "records": ("/oversight/records/", "coordinator"),
+    "no records": ("/oversight/records/?period=year", "coordinator"),
+    "gap": ("/oversight/records/notice_time/", "coordinator"),
+    "gap without names": ("/oversight/records/notice_time/", "manager"),
 }
 
 

@@ -17,6 +17,21 @@ def a_coordinator_opens_what_is_behind_a_number(world: World) -> None:
     rosa.opens("oversight_number", "undertaken").is_at("oversight_number")
 
 
+def a_coordinator_puts_a_record_right(world: World) -> None:
+    """From the figures to what is missing, from a kind of gap to its records, and on to the page of one of them."""
+    rosa = world.person("rosa")
+    rosa.opens("oversight").follows("Records to fix").is_at("oversight_records")
+    with rosa.page.expect_download() as file:
+        rosa.page.get_by_role("link", name="These numbers as CSV").click()
+    assert file.value.suggested_filename == "records-to-fix.csv"
+    rosa.opens("oversight_records").follows("When we were told the child was back is not recorded").is_at(
+        "oversight_gap"
+    )
+    rosa.sees("The police: it comes with their notice of the return").follows("See what is known of it").is_at(
+        "absence"
+    )
+
+
 def a_senior_manager_says_what_names_are_for(world: World) -> None:
     """Figures need no purpose; names do, and an empty answer is asked again."""
     grace = world.person("grace")
@@ -25,4 +40,8 @@ def a_senior_manager_says_what_names_are_for(world: World) -> None:
     grace.arrives().is_at("oversight_names").records(reason="recording").is_at("oversight_names").sees("EM-")
 
 
-JOURNEYS = (a_coordinator_opens_what_is_behind_a_number, a_senior_manager_says_what_names_are_for)
+JOURNEYS = (
+    a_coordinator_opens_what_is_behind_a_number,
+    a_coordinator_puts_a_record_right,
+    a_senior_manager_says_what_names_are_for,
+)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from wayhome.casework.journal.context import Purpose
 from wayhome.casework.journal.pages import page, staff
-from wayhome.casework.oversight import views
+from wayhome.casework.oversight import record_pages, views
 from wayhome.domain.vocabulary import Role
 
 SENIORS = (Role.SERVICE_MANAGER, Role.NAMED_SENIOR_MANAGER, Role.DCS)
@@ -16,6 +16,9 @@ urlpatterns = [
     page("oversight/figures/<slug:figure>/", views.figure, "oversight_figure", OVERSEERS),
     page("oversight/figures/<slug:figure>/csv/", views.csv_file, "oversight_csv", OVERSEERS),
     page("oversight/numbers/<slug:number>/", views.number, "oversight_number", OVERSEERS),
+    page("oversight/records/", record_pages.records, "oversight_records", OVERSEERS),
+    page("oversight/records/csv/", record_pages.records_csv, "oversight_records_csv", OVERSEERS),
+    page("oversight/records/<slug:gap>/", record_pages.gap, "oversight_gap", OVERSEERS),
     page(
         "oversight/numbers/<slug:number>/names/", views.names, "oversight_names", staff(*SENIORS, purpose=Purpose.OVERSIGHT)
     ),

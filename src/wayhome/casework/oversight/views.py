@@ -20,6 +20,7 @@ from wayhome.casework.oversight.figures.figure import Figure, Line
 from wayhome.casework.oversight.forms import PurposeForm
 from wayhome.casework.oversight.numbers import ALL, Numbered
 from wayhome.casework.oversight.queries import counting
+from wayhome.casework.oversight.queries.fixing import to_fix
 from wayhome.casework.oversight.queries.listing import Behind, listing
 from wayhome.casework.records.forms import whole_number
 from wayhome.engines.sql import Part
@@ -42,6 +43,8 @@ def oversight(request: HttpRequest) -> HttpResponse:
         "links": paragraph_links(board),
         "figures": figures,
         "measures": f"{reverse('oversight_measures')}?{board.chosen.query()}",
+        "records": f"{reverse('oversight_records')}?{board.chosen.query()}",
+        "to_fix": to_fix(board.viewer, board.chosen.which),
         "groups": show.groups(board, request.path),
     }
     return render(request, "oversight/oversight.html", context)

@@ -58,6 +58,8 @@ class Listed:
     reference: str = ""
     case: UUID | None = None
     holder: str | None = None
+    episode: UUID | None = None
+    child: UUID | None = None
 
     @property
     def is_open(self) -> bool:
@@ -153,7 +155,7 @@ def _row(row: Facts, places: Mapping[UUID, int], known: _Known | None) -> Listed
     plain = (places[row.current], row.returned_on, _word(Group, row.group), _word(Outcome, row.outcome))
     if known is None:
         return Listed(*plain)
-    return Listed(*plain, known.person, known.reference, known.case, known.holder)
+    return Listed(*plain, known.person, known.reference, known.case, known.holder, row.pk, row.child_id)
 
 
 def _word(words: type[W], value: str | None) -> W | None:
