@@ -14,11 +14,13 @@ from random import Random
 
 import duckdb
 
+from wayhome.domain.clock import Part
 from wayhome.domain.episode import Journey, Offer, Response, Talk
 from wayhome.domain.moment import Moment
 from wayhome.domain.vocabulary import (
     Answerer,
     Completeness,
+    DeliveryModel,
     EpisodeKind,
     Group,
     InterviewerRelation,
@@ -87,7 +89,7 @@ def facts_per_second() -> float:
 
 
 def _roll(number: int, below: int) -> str:
-    return f"CAST(hash(i * 64 + {number}) % {below} AS INT)"
+    return f"CAST(hash(i * 128 + {number}) % {below} AS INT)"
 
 
 def _answer(number: int, yes: int, not_known: int = 50) -> str:
@@ -103,6 +105,10 @@ NOT_HEARD = (
     *("declined_by_child", "offered_no_response", "could_not_be_contacted", "missing_again", "service_decision"),
     *("no_capacity", "pending", "unresolved", "parent_or_carer_refused", "not_fit"),
 )
+
+PARTS = tuple(part.value for part in Part)
+MODELS = tuple(model.value for model in DeliveryModel)[:6]
+WHY_NOT = ("not_reached", "service_decision", "no_capacity", "missing_again", "carer_only_told")
 
 
 def rows_of_facts(rows: int) -> str:
@@ -127,6 +133,9 @@ SELECT
   {_one_of(("0-4", "5-9", "10-12", "13-15", "16-17"), _roll(40, 5))} AS age_band,
   {_one_of(("female", "male"), _roll(41, 2))} AS sex, {_answer(42, 100, 100)} AS disabled,
   {_one_of(("low", "medium", "high"), _roll(44, 3))} AS risk,
+  {_answer(46, 900)} AS notice_held, {_one_of(("police", "home", "school"), _roll(48, 3))} AS source,
+  CASE WHEN NOT (heard OR told_child) THEN {_one_of(WHY_NOT, _roll(49, len(WHY_NOT)))} END AS reason_not_offered,
+  {_answer(50, 60)} AS parent_refused,
   heard OR told_child AS offered, heard OR told_child OR {_roll(22, 1000)} < 400 AS offered_broad,
   heard AND NOT told_child AS offer_implied, told_child AND {_roll(23, 1000)} < 700 AS offered_within_72h,
   heard OR {_answer(24, 500)} AS accepted, (NOT heard) AND {_answer(26, 300)} AS declined_by_child,
@@ -138,6 +147,17 @@ SELECT
   CASE WHEN returned_under_18 IS NOT TRUE OR g = 3 THEN 'not_eligible'
     WHEN heard THEN {_one_of(("undertaken_individual", "undertaken_combined", "undertaken_partial"), "how // 334")}
     WHEN how < 980 THEN {_one_of(NOT_HEARD, "how // 98")} END AS outcome,
+  {_answer(52, 600, 100)} AS notified_within_24h,
+  CASE WHEN told_child THEN {_answer(54, 700, 150)} END AS offered_within_24h_of_notice,
+  CASE WHEN heard AND told_child THEN {_answer(56, 600, 100)} END AS held_within_48h_of_offer,
+  CASE WHEN heard AND NOT in_time THEN {_one_of(PARTS, _roll(58, len(PARTS)))} END AS slowest_part,
+  CASE WHEN heard THEN {_one_of(MODELS, _roll(59, len(MODELS)))} END AS delivery_model,
+  CASE WHEN heard THEN {_answer(60, 600, 150)} END AS need_identified,
+  CASE WHEN heard THEN {_answer(62, 500, 150)} END AS support_offered,
+  CASE WHEN heard THEN {_answer(64, 100, 50)} END AS support_answer_pending,
+  CASE WHEN heard THEN {_answer(66, 400, 150)} END AS support_accepted,
+  CASE WHEN heard THEN {_answer(68, 900, 100)} END AS support_mature_28d,
+  CASE WHEN heard THEN {_answer(70, 300, 200)} END AS support_started_28d,
   CASE WHEN heard THEN {_roll(45, 2000)} / 10 END AS hours_to_interview
 FROM told"""
 

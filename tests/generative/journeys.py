@@ -19,6 +19,7 @@ from wayhome.domain.vocabulary import (
     OfferLevel,
     Outcome,
     ProviderType,
+    ReasonNotOffered,
     ResponseToOffer,
 )
 from wayhome.indicators.facts import EPISODE_COLUMNS, Column, EpisodeFacts
@@ -86,6 +87,8 @@ def journeys(**fixed: st.SearchStrategy[Any]) -> st.SearchStrategy[Journey]:
         "needs": few(needs),
         "closing": perhaps(st.builds(Closing, moments, st.sampled_from(Outcome))),
         "close_rule_met": answers,
+        "notice_recorded": answers,
+        "reason_not_offered": perhaps(st.sampled_from(ReasonNotOffered)),
         "responsible": answers,
         "looked_after": answers,
     }

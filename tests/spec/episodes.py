@@ -25,7 +25,9 @@ from wayhome.domain.vocabulary import (
     OfferLevel,
     Outcome,
     ProviderType,
+    ReasonNotOffered,
     ResponseToOffer,
+    Source,
 )
 from wayhome.indicators.derive import facts_of
 from wayhome.indicators.facts import EpisodeFacts
@@ -149,6 +151,9 @@ def journey(cells: dict[str, str], number: int) -> Journey:
         "kind": EpisodeKind,
         "closed": lambda cell: Closing(NOT_RECORDED, Outcome(cell)) if cell else None,
         "rule on attempts met": yes_or_no,
+        "notice held": yes_or_no,
+        "why not offered": lambda cell: ReasonNotOffered(cell) if cell else None,
+        "first told by": lambda cell: Source(cell) if cell else None,
     }
     names = {
         "missing": "missing_from",
@@ -156,6 +161,9 @@ def journey(cells: dict[str, str], number: int) -> Journey:
         "back": "return_recorded",
         "closed": "closing",
         "rule on attempts met": "close_rule_met",
+        "notice held": "notice_recorded",
+        "why not offered": "reason_not_offered",
+        "first told by": "source",
     }
     told: dict[str, Any] = {
         "group": Group.HOME,
@@ -180,6 +188,7 @@ KNOWN_COLUMNS = {
     *("missing", "located", "returned", "notified", "case opened", "back", "void", "born", "group", "kind", "closed"),
     *("rule on attempts met", "offered", "told", "said again", "answer", "held", "talk", "about", "by", "talk name"),
     *("child asked for them", "child", "authority", "working for", *NEEDS_COLUMNS),
+    *("notice held", "why not offered", "first told by"),
 }
 
 

@@ -5,19 +5,21 @@ This file is the manual of the indicators R1 to R10. Each table draws episodes a
 
 from __future__ import annotations
 
-from wayhome.domain.vocabulary import Outcome
+from wayhome.domain.not_offered import REASON_OF
+from wayhome.domain.vocabulary import REASON_NOT_OFFERED_ELSEWHERE, Outcome, ReasonNotOffered
 from wayhome.indicators.catalogue import BY_ID
 from wayhome.indicators.definition import Count, total
 
 R1, R1C, R3, R3B, R5, R6, R9, R10, D1, D2 = (
     BY_ID[name] for name in ("R1", "R1c", "R3", "R3b", "R5", "R6", "R9", "R10", "D1", "D2")
 )
+R2, R4, R6B, R7A, R8A, R8B = (BY_ID[name] for name in ("R2", "R4", "R6b", "R7a", "R8a", "R8b"))
 
 
-def outcomes(counts_of, stratum=()):
-    """The numbers of R9 that are not 0, by outcome."""
+def outcomes(counts_of, stratum=(), of=R9):
+    """The numbers of a composition that are not 0, by value."""
     return {
-        part.id.split(".")[1]: count.numerator for part in R9.parts() if (count := counts_of[part, stratum]).numerator
+        part.id.split(".")[1]: count.numerator for part in of.parts() if (count := counts_of[part, stratum]).numerator
     }
 
 
@@ -320,4 +322,108 @@ def test_it_asks_how_many_of_those_told_were_heard(counts):
         1 Mar 10:00 | 1 Mar 12:00 | yes    |             | no
         1 Mar 10:00 | 1 Mar 12:00 |        |             | outside
         1 Mar 10:00 |             |        |             | outside
+    """)  # fmt: skip
+
+
+def test_it_asks_whether_a_notice_of_the_return_is_held(counts):
+    """R2: a dated notice says so; where none is written down it is no only if the source says that there was none."""
+    counts(R2, """
+        returned    | notified    | notice held |
+        1 Mar 10:00 | 1 Mar 10:30 |             | yes
+        1 Mar 10:00 | 9 Mar       |             | yes
+        1 Mar 10:00 |             | yes         | yes
+        1 Mar 10:00 |             | no          | no
+        1 Mar 10:00 |             |             | not known
+                    | 1 Mar 10:30 |             | yes
+                    |             | no          | unplaced
+    """)  # fmt: skip
+
+
+def test_it_gives_one_reason_for_every_return_after_which_nobody_told_the_child(count_all):
+    """R4: the reason somebody wrote, else the one the case closed with; local criteria are a reason, not an exclusion."""
+    table = """
+        returned     | offered     | told   | held        | closed                  | why not offered |
+        1 Mar 10:00  |             |        |             | service_decision        |                 |
+        1 Mar 10:00  |             |        |             | service_decision        | local_criteria  |
+        1 Mar 10:00  | 1 Mar 12:00 | carer  |             | offered_to_carer_only   |                 |
+        1 Mar 10:00  |             |        |             | parent_or_carer_refused |                 |
+        1 Mar 10:00  |             |        |             | moved_or_transferred    | not_recorded    |
+        31 Dec 10:00 |             |        |             |                         |                 |
+        1 Mar 10:00  |             |        |             |                         |                 |
+        1 Mar 10:00  | 1 Mar 12:00 | child  |             | missing_again           | missing_again   |
+        1 Mar 10:00  |             |        | 2 Mar 10:00 |                         | no_capacity     |
+        1 Mar 10:00  | nobody recorded |    |             |                         | no_capacity     |
+    """
+    found = count_all([R4], table)
+    assert outcomes(found, of=R4) == {
+        "service_decision": 1, "local_criteria": 1, "carer_only_told": 1, "parent_refused_first": 1, "out_of_area_not_arranged": 1,
+    }  # fmt: skip
+    assert found[R4.parts()[0], ()] == Count(0, 7, not_known=2, unplaced=1)
+
+
+def test_it_reads_a_reason_from_an_outcome_as_the_one_list_does():
+    """R4: every outcome that stands for a reason stands for one that the table of others' words gives it too."""
+    of_the_list = {(o, r) for r, words in REASON_NOT_OFFERED_ELSEWHERE.items() for o in words.outcomes}
+    assert set(REASON_OF.items()) <= of_the_list
+    told_another_way = {Outcome.UNDERTAKEN_COMBINED, Outcome.UNRESOLVED}
+    assert {o for o, _ in of_the_list} - set(REASON_OF) == told_another_way
+    assert set(ReasonNotOffered) - set(REASON_OF.values()) == {
+        ReasonNotOffered.LOCAL_CRITERIA, ReasonNotOffered.COVERED_BY_ANOTHER_TALK, ReasonNotOffered.NOT_RECORDED,
+    }  # fmt: skip
+
+
+def test_it_counts_a_parents_no_apart_whether_or_not_the_child_was_told(counts):
+    """R6b: of those told who have answered, and of those a parent said no for first."""
+    counts(R6B, """
+        returned    | offered         | told  | answer                   | rule on attempts met |
+        1 Mar 10:00 | 1 Mar 12:00     | child | parent said no           | no                   | yes
+        1 Mar 10:00 | 1 Mar 12:00     | carer | parent said no           | no                   | yes
+        1 Mar 10:00 |                 |       | parent said no           | no                   | yes
+        1 Mar 10:00 | 1 Mar 12:00     | child | parent said no then yes  | no                   | yes
+        1 Mar 10:00 | 1 Mar 12:00     | child | no                       | no                   | no
+        1 Mar 10:00 | 1 Mar 12:00     | child |                          | no                   | outside
+        1 Mar 10:00 | 1 Mar 12:00     | child |                          | yes                  | no
+        1 Mar 10:00 |                 |       |                          | no                   | outside
+        1 Mar 10:00 | nobody recorded |       | nobody recorded          | no                   | unplaced
+    """)  # fmt: skip
+
+
+def test_it_counts_talks_with_children_at_home_that_a_parents_no_ended(counts):
+    """R7a: of children missing from home, anyone told; a talk that was held all the same was not ended."""
+    counts(R7A, """
+        returned    | group   | offered     | told  | answer         | held        |
+        1 Mar 10:00 | home    | 1 Mar 12:00 | carer | parent said no |             | yes
+        1 Mar 10:00 | home    |             |       | parent said no |             | yes
+        1 Mar 10:00 | home    | 1 Mar 12:00 | carer | parent said no | 2 Mar 10:00 | no
+        1 Mar 10:00 | home    | 1 Mar 12:00 | child | no             |             | no
+        1 Mar 10:00 | home    |             |       |                |             | outside
+        1 Mar 10:00 | care_in | 1 Mar 12:00 | carer | parent said no |             | outside
+        1 Mar 10:00 |         | 1 Mar 12:00 | carer | parent said no |             | unplaced
+    """)  # fmt: skip
+
+
+def test_it_counts_absences_that_nobody_had_reported(counts):
+    """R8a: hidden absences are in no figure of missing episodes, and have this one of their own."""
+    drawn = """
+        missing     | kind    | group   | void |
+        1 Mar 10:00 | hidden  | care_in |      | {}
+        1 Mar 10:00 | hidden  | care_in | yes  | outside
+        1 Mar 10:00 | hidden  | hosted  |      | outside
+        1 Mar 10:00 | away    | care_in |      | outside
+                    | hidden  | care_in |      | {}
+    """
+    counts(R8A, drawn.format("one", "unplaced"))
+    counts(R1, drawn.format("outside", "outside"))
+
+
+def test_it_asks_who_told_the_authority_first(counts):
+    """R8b: of missing episodes; who told first is not known where nobody wrote it down."""
+    counts(R8B, """
+        missing     | kind    | first told by |
+        1 Mar 10:00 | missing | police        | no
+        1 Mar 10:00 | missing | home          | yes
+        1 Mar 10:00 | missing | school        | yes
+        1 Mar 10:00 | missing |               | not known
+        1 Mar 10:00 | away    | home          | outside
+                    | missing | home          | unplaced
     """)  # fmt: skip

@@ -376,10 +376,16 @@ class TestCatalogue:
         assert list(BY_ID) == [
             "R1",
             "R1c",
+            "R2",
             "R3",
             "R3b",
+            "R4",
             "R5",
             "R6",
+            "R6b",
+            "R7a",
+            "R8a",
+            "R8b",
             "R9",
             "R10",
             "D1",
@@ -411,7 +417,24 @@ class TestCatalogue:
         assert all(other in BY_ID for indicator in INDICATORS for other in indicator.shown_with)
 
     def test_it_calls_neither_way_better_where_a_target_would_press_a_child(self):
-        neither = {"R1", "R1c", "R3b", "R6", "R9", "D3b", "D5x", "D6", "D8", "D8r", "T4"}
+        neither = {
+            "R1",
+            "R1c",
+            "R3b",
+            "R4",
+            "R6",
+            "R6b",
+            "R7a",
+            "R8a",
+            "R8b",
+            "R9",
+            "D3b",
+            "D5x",
+            "D6",
+            "D8",
+            "D8r",
+            "T4",
+        }
         assert {i.id for i in INDICATORS if i.better is None} == neither
         assert {i.better for i in INDICATORS} == {None, Better.HIGHER}
 

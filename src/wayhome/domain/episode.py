@@ -19,6 +19,7 @@ from wayhome.domain.vocabulary import (
     OfferLevel,
     Outcome,
     ProviderType,
+    ReasonNotOffered,
     ResponseToOffer,
     RiskGrade,
     Source,
@@ -99,6 +100,8 @@ class Journey:
     """True: a return happened, even if nobody wrote when. False: still away. None: not recorded."""
     notified: Moment = NOT_RECORDED
     """First notice of the return that reached the authority."""
+    notice_recorded: bool | None = None
+    """Whether a notice of the return is held. Read where `notified` is not known. None: the source cannot say."""
     void: bool = False
     born: date | None = None
     sex: str | None = None
@@ -116,6 +119,8 @@ class Journey:
     needs: tuple[Need, ...] | None = None
     """None: the source cannot say, or nobody has written up yet whether the child needs anything. (): nothing is needed."""
     closing: Closing | None = None
+    reason_not_offered: ReasonNotOffered | None = None
+    """Why nobody told the child, where the source says so in its own words. None: read from how the case closed."""
     close_rule_met: bool | None = None
     """The attempts rule of CT1 is met: an offer without an answer is no longer pending."""
     responsible: bool | None = None

@@ -16,6 +16,7 @@ from wayhome.domain.clock import InTime, came_within, notice_within, slowest_par
 from wayhome.domain.episode import Journey, Talk
 from wayhome.domain.independence import delivery_model, independence
 from wayhome.domain.moment import NOT_RECORDED, Moment, Precision
+from wayhome.domain.not_offered import reason_not_offered
 from wayhome.domain.outcome import Answer, both, either, opposite
 from wayhome.domain.support import Help
 from wayhome.domain.vocabulary import DeliveryModel, EpisodeKind, Group, InterviewerRelation, ProviderType
@@ -49,6 +50,7 @@ def facts_of(journey: Journey, *, as_of: datetime) -> EpisodeFacts:
     eligible, looked_after = both(returned_under_18, ours), _looked_after(journey)
     independent, strict, exception = _independence(journey, talk, looked_after)
     age, support = _age(journey.born, returned_on), Help(journey.needs)
+    outcome = rules.outcome_of(reading, eligible=eligible, as_of=as_of)
     return EpisodeFacts(
         episode=journey.episode,
         authority=journey.authority,
@@ -78,14 +80,8 @@ def facts_of(journey: Journey, *, as_of: datetime) -> EpisodeFacts:
         risk=journey.risk,
         first_episode=None if journey.earlier_episodes is None else journey.earlier_episodes == 0,
         source=journey.source,
-        offered=reading.offered,
-        offered_broad=reading.offered_broad,
-        offer_implied=reading.offer_implied,
-        offered_within_72h=reading.offered_within_72_hours,
-        accepted=reading.accepted,
-        declined_by_child=reading.declined_by_child,
-        parent_refused=reading.parent_refused,
-        answer_pending=reading.answer_pending,
+        notice_held=True if journey.notified.is_known else journey.notice_recorded,
+        reason_not_offered=reason_not_offered(reading.offered, outcome, journey.reason_not_offered),
         undertaken=reading.undertaken,
         mature_72h=_mature(reading, as_of),
         clock=reading.in_time_result,
@@ -105,8 +101,9 @@ def facts_of(journey: Journey, *, as_of: datetime) -> EpisodeFacts:
         support_accepted=support.accepted,
         support_mature_28d=support.old_enough(as_of),
         support_started_28d=support.started_in_time,
-        outcome=rules.outcome_of(reading, eligible=eligible, as_of=as_of),
+        outcome=outcome,
         hours_missing=hours_between(journey.missing_from, journey.returned),
+        **_asked(reading),
         **_waits(reading, held=held_at),
     )
 
@@ -151,6 +148,20 @@ def hours_between(start: Moment, end: Moment) -> float | None:
     if start.precision not in TO_THE_HOUR or end.precision not in TO_THE_HOUR:
         return None
     return (end.earliest - start.earliest) / AN_HOUR
+
+
+def _asked(reading: rules.Reading) -> dict[str, Any]:
+    """Who was told, and what they answered."""
+    return {
+        "offered": reading.offered,
+        "offered_broad": reading.offered_broad,
+        "offer_implied": reading.offer_implied,
+        "offered_within_72h": reading.offered_within_72_hours,
+        "accepted": reading.accepted,
+        "declined_by_child": reading.declined_by_child,
+        "parent_refused": reading.parent_refused,
+        "answer_pending": reading.answer_pending,
+    }
 
 
 def _waits(reading: rules.Reading, *, held: Moment) -> dict[str, Any]:

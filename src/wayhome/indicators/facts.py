@@ -21,6 +21,7 @@ from wayhome.domain.vocabulary import (
     InterviewerRelation,
     Outcome,
     ProviderType,
+    ReasonNotOffered,
     RiskGrade,
     Source,
 )
@@ -87,6 +88,10 @@ class EpisodeFacts:
     risk: Annotated[RiskGrade | None, "Risk grade given by police."]
     first_episode: Annotated[bool | None, "No earlier missing episode of the child is known to this authority."]
     source: Annotated[Source | None, "Who told the authority first."]
+    notice_held: Annotated[
+        bool | None,
+        "The authority holds a notice of the return. Empty where the source does not say that there was none.",
+    ]
     offered: Annotated[
         bool | None, "The child was told they can have a talk, at or after being located (strict offer)."
     ]
@@ -108,6 +113,9 @@ class EpisodeFacts:
     accepted: Annotated[bool | None, "The child said yes, or the talk was undertaken."]
     declined_by_child: Annotated[bool | None, "The child, able to talk freely, said no and never yes."]
     parent_refused: Annotated[bool | None, "Someone with parental responsibility or a carer refused."]
+    reason_not_offered: Annotated[
+        ReasonNotOffered | None, "Why the child was not told; empty where the child was, and where nobody has said why."
+    ]
     answer_pending: Annotated[bool | None, "No answer yet, the case not closed, and the rule on attempts not met."]
     undertaken: Annotated[bool | None, "A talk that discussed this episode was held, in full or in part."]
     mature_72h: Annotated[bool | None, "72 hours have passed since the return at the time of extraction."]

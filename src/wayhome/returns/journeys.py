@@ -19,6 +19,7 @@ from wayhome.domain.vocabulary import (
     OfferLevel,
     Outcome,
     ProviderType,
+    ReasonNotOffered,
     ResponseToOffer,
     RiskGrade,
     Source,
@@ -65,7 +66,7 @@ def _by_plain(of: type[Word]) -> dict[str, Word]:
 CODE_LISTS: dict[str, type[Word]] = {
     "kind": EpisodeKind, "group": Group, "offer_level": OfferLevel, "answer": ResponseToOffer, "answered_by": Answerer,
     "outcome": Outcome, "relation": InterviewerRelation, "provider_type": ProviderType, "completeness": Completeness,
-    "risk": RiskGrade, "source": Source,
+    "risk": RiskGrade, "source": Source, "reason_not_offered": ReasonNotOffered,
 }  # fmt: skip
 CODES = {column: _by_plain(of) for column, of in CODE_LISTS.items()}
 
@@ -128,6 +129,7 @@ def journey_of(cells: Cells, *, episode: str, authority: str) -> Read | None:
             returned=_when(cells, "returned"),
             return_recorded=yes_no(say("return_recorded", "")),
             notified=_when(cells, "notified"),
+            notice_recorded=yes_no(say("notice_held", "")),
             void=yes_no(say("void", "")) is True,
             born=day_of(say("born", "")).day,
             sex=say("sex", "").strip() or None,
@@ -142,6 +144,7 @@ def journey_of(cells: Cells, *, episode: str, authority: str) -> Read | None:
             talks=talks,
             needs=_needs(cells),
             closing=None if silent else _closing(cells),
+            reason_not_offered=_code(cells, "reason_not_offered", ReasonNotOffered),
             close_rule_met=yes_no(say("close_rule_met", "")),
             responsible=yes_no(say("responsible", "")),
             looked_after=yes_no(say("looked_after", "")),

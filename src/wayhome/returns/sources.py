@@ -14,6 +14,7 @@ from itertools import groupby
 from pathlib import Path
 
 from wayhome.domain.journey import AboutTheChild, fold_child, to_journey
+from wayhome.domain.vocabulary import EpisodeKind
 from wayhome.indicators.derive import facts_of
 from wayhome.indicators.facts import EpisodeFacts
 from wayhome.returns.checking import by_column
@@ -153,7 +154,7 @@ class Missing903(TableSource):
         filled = {
             name for column in self.table.layout.columns if column.name in self.table.match.at for name in column.fills
         }
-        return {name: row[name] for name in filled if name in row} | OUR_LOOKED_AFTER
+        return {name: row[name] for name in filled if name in row and _has_a_code(name, row)} | OUR_LOOKED_AFTER
 
     def cells(self) -> Iterator[tuple[int, Cells]]:
         for row, said in by_column(self.table):
@@ -178,7 +179,7 @@ class Return903(Source):
 
     def supply(self) -> Supply:
         fills = ("child", "born", "kind", "missing_from", "located")
-        return Supply(lambda row: {name: row[name] for name in fills if name in row} | OUR_LOOKED_AFTER)
+        return Supply(lambda row: {n: row[n] for n in fills if n in row and _has_a_code(n, row)} | OUR_LOOKED_AFTER)
 
     def cells(self) -> Iterator[tuple[int, Cells]]:
         children = 0
@@ -189,6 +190,11 @@ class Return903(Source):
                 yield row.row, {**OUR_LOOKED_AFTER, "child": row.child, "born": row.born.text, **own}
         if not children:
             raise Unreadable(self.name, "holds no child.", "Export the return again.")
+
+
+def _has_a_code(name: str, row: Cells) -> bool:
+    """Whether these layouts can say it: they know of missing and of away, and of no other kind of absence."""
+    return name != "kind" or row.get("kind") in (EpisodeKind.MISSING, EpisodeKind.AWAY)
 
 
 class MissingSsd(TableSource):
@@ -203,7 +209,8 @@ class MissingSsd(TableSource):
         has, profile = self.table.match.at, self.asked.profile
         told = profile.told(dict(row), set(has))
         persons = {name: row[name] for name in PERSON_FILLS.values() if name in row} if self.asked.persons else {}
-        return {**persons, **told, **OUR_LOOKED_AFTER}
+        kept = {name: text for name, text in told.items() if _has_a_code(name, row)}
+        return {**persons, **kept, **OUR_LOOKED_AFTER}
 
     def cells(self) -> Iterator[tuple[int, Cells]]:
         profile = self.asked.profile

@@ -22,7 +22,7 @@ LONG_AFTER = datetime(2024, 12, 31, tzinfo=UTC)
 _WHOLE = {
     "episode": "1", "authority": "A", "child": "1", "kind": "missing", "missing_from": "2024-03-01 10:00", "born": "2010-05-05",
     "group": "care_out", "responsible": "Y", "looked_after": "Y", "reported": "2024-03-01 11:00", "located": "2024-03-02 09:00",
-    "returned": "2024-03-02 10:00", "return_recorded": "Y", "notified": "2024-03-02 10:30", "void": "N", "sex": "F",
+    "returned": "2024-03-02 10:00", "return_recorded": "Y", "notified": "2024-03-02 10:30", "notice_held": "Y", "void": "N", "sex": "F",
     "ethnicity": "WBRI", "disabled": "N", "risk": "medium", "earlier_episodes": "0", "source": "police",
     "case_opened": "2024-03-02 11:00", "close_rule_met": "Y",
 }  # fmt: skip
@@ -40,6 +40,12 @@ _HELPED = _IN_NEED | {
     "support_started_at": "2024-03-20",
 }  # fmt: skip
 _NOT_HEARD = {"undertaken": "N", "closed_at": "2024-03-20 10:00"}
+_UNTOLD = {"offered": "N", "offer_level": "not_offered"}
+_REFUSED = {
+    "offered": "Y", "offer_level": "carer_only", "offered_at": "2024-03-02 12:00", "answer": "parent_refused",
+    "answered_by": "parent", "answered_at": "2024-03-02 12:30", "reason_not_offered": "parent_refused_first",
+    "outcome": "parent_or_carer_refused",
+}  # fmt: skip
 
 PROBES: tuple[dict[str, str], ...] = (
     _WHOLE | _TOLD | _YES | _HEARD | _HELPED,
@@ -56,9 +62,11 @@ PROBES: tuple[dict[str, str], ...] = (
     _WHOLE | _TOLD | _YES | _HEARD | {"offered_at": "2024-03-08 12:00", "held": "2024-03-09 10:00"},
     _WHOLE | _TOLD | _NO | _NOT_HEARD | {"outcome": "declined_by_child"},
     _WHOLE | _TOLD | _YES | _NOT_HEARD | {"offered_at": "2024-03-09 12:00", "outcome": "withdrew_or_repeatedly_missed"},
-    _WHOLE | _NOT_HEARD | {"offered": "Y", "offer_level": "carer_only", "offered_at": "2024-03-02 12:00", "answer": "parent_refused",
-                            "answered_by": "parent", "answered_at": "2024-03-02 12:30", "outcome": "parent_or_carer_refused"},
-    _WHOLE | _NOT_HEARD | {"offered": "N", "offer_level": "not_offered", "outcome": "service_decision"},
+    _WHOLE | _NOT_HEARD | _REFUSED,
+    _WHOLE | _NOT_HEARD | _REFUSED | {"group": "home", "responsible": "Y", "looked_after": "N", "source": "school"},
+    _WHOLE | _NOT_HEARD | _UNTOLD | {"reason_not_offered": "service_decision", "outcome": "service_decision"},
+    _WHOLE | _NOT_HEARD | _UNTOLD | {"reason_not_offered": "no_capacity", "outcome": "no_capacity", "notified": "", "notice_held": "N"},
+    _WHOLE | {"kind": "hidden"},
 )  # fmt: skip
 
 

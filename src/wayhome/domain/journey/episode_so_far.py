@@ -182,13 +182,20 @@ class EpisodeSoFar:
     @property
     def notified(self) -> Moment:
         """The first notice of the return that reached the authority (§4.16)."""
-        received = [
-            step.event.happened
-            for track in self.notices.values()
-            for step in track.steps
-            if step.event.kind is EventKind.NOTICE_DELIVERED and _is_about_the_return(track)
-        ]
-        return min((m for m in received if m.is_known), key=_by_start, default=NOT_RECORDED)
+        return self._first_notice(EventKind.NOTICE_DELIVERED)
+
+    @property
+    def notice_received(self) -> bool:
+        """Whether any notice of the return reached the authority, dated or not."""
+        return bool(self._notices(EventKind.NOTICE_DELIVERED))
+
+    def _notices(self, kind: EventKind) -> list[Moment]:
+        """When each notice of the return took this step."""
+        about = [track for track in self.notices.values() if _is_about_the_return(track)]
+        return [step.event.happened for track in about for step in track.steps if step.event.kind is kind]
+
+    def _first_notice(self, kind: EventKind) -> Moment:
+        return min((m for m in self._notices(kind) if m.is_known), key=_by_start, default=NOT_RECORDED)
 
     def _after_last_lost(self, event: Event) -> bool:
         """Whether a finding ended the last missing phase, and not an earlier one of the same absence."""

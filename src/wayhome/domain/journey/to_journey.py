@@ -87,6 +87,7 @@ def to_journey(so_far: ChildSoFar, episode: str, about: AboutTheChild, *, policy
         returned=absence.returned,
         return_recorded=absence.came_back,
         notified=absence.notified,
+        notice_recorded=absence.notice_received,
         void=absence.is_void or (answering is not None and answering.container.state is CaseState.VOID),
         born=about.born,
         sex=about.sex,

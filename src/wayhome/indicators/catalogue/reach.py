@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from wayhome.domain.vocabulary import EpisodeKind, Outcome
+from wayhome.domain.vocabulary import EpisodeKind, Group, Outcome, ReasonNotOffered, Source
 from wayhome.indicators.definition import Anchor, Better, Composition, Indicator
 from wayhome.indicators.questions import Is, Yes
 
@@ -46,6 +46,19 @@ MISSING_CHILDREN = Indicator(
     denominator_words="None: a number of children",
     shown_with=("R1",),
 )
+NOTICE_HELD = Indicator(
+    id="R2",
+    slug="notice_held",
+    title="Returns the authority was told of",
+    of=ELIGIBLE,
+    counting=Yes("notice_held"),
+    better=Better.HIGHER,
+    why="Nobody can offer a talk to a child whom they do not know to be back. Whoever finds the child is asked to say so.",
+    source="First Step, conclusion on how soon providers are told that a young person is found",
+    numerator_words="A notice that the child was found or is back is held",
+    denominator_words=ELIGIBLE_WORDS,
+    shown_with=("T1",),
+)
 OFFERED = Indicator(
     id="R3",
     slug="offered",
@@ -70,6 +83,21 @@ OFFERED_BROADLY = Indicator(
     source="Local extracts that count letters as offers",
     numerator_words="The child was told, or only the carer, or a letter or message went out unconfirmed",
     denominator_words=ELIGIBLE_WORDS,
+    shown_with=("R3",),
+)
+WHY_NOT_OFFERED = Composition(
+    id="R4",
+    slug="reason_not_offered",
+    title="Why no talk was offered",
+    of=ELIGIBLE & ~Yes("offered"),
+    column="reason_not_offered",
+    values=tuple(reason.value for reason in ReasonNotOffered if reason is not ReasonNotOffered.NOT_RECORDED),
+    value_words={reason.value: reason.label for reason in ReasonNotOffered},
+    better=None,
+    why="Local criteria are a reason and never take a return out of the count. Where nobody wrote a reason, that is shown too.",
+    source="First Step: case by case, subject to criteria in addition to a missing report",
+    numerator_words="Each reason, written down or told by how the case closed; a case still open has none yet and is not known",
+    denominator_words="Eligible returns after which the child was not told of a talk",
     shown_with=("R3",),
 )
 SAID_YES = Indicator(
@@ -97,6 +125,62 @@ SAID_NO = Indicator(
     numerator_words="The child, able to talk freely, said no and never yes; a parent's refusal is not counted here",
     denominator_words=OFFERED_AND_ANSWERED_WORDS,
     shown_with=("R5",),
+)
+PARENT_REFUSED = Indicator(
+    id="R6b",
+    slug="parent_refused",
+    title="Talks a parent or carer said no to",
+    of=ELIGIBLE & ((Yes("offered") & ~Yes("answer_pending")) | Yes("parent_refused")),
+    counting=Yes("parent_refused"),
+    better=None,
+    why="A parent's no is not the child's. The two are never added, and the child may still be asked.",
+    source="First Step, on consent",
+    numerator_words="Someone with parental responsibility, or a carer, said no, whatever the child said",
+    denominator_words=f"{OFFERED_AND_ANSWERED_WORDS}; and returns after which a parent or carer said no before the child was told",
+    shown_with=("R5", "R6"),
+)
+BLOCKED_BY_A_PARENT = Indicator(
+    id="R7a",
+    slug="blocked_by_a_parent",
+    title="Talks with children at home that a parent's no ended",
+    of=ELIGIBLE & Is("group", Group.HOME) & (Yes("offered_broad") | Yes("parent_refused")),
+    counting=Yes("parent_refused") & ~Yes("undertaken"),
+    better=None,
+    why="Guidance asks for no parent's consent to a talk; practice differs, and shows here.",
+    source="First Step: parental consent as a hindering factor, with varying practice",
+    numerator_words="A parent or carer said no, and no talk was held; a parent who never answered is not counted",
+    denominator_words="Eligible returns of children missing from home, after which anyone was told of a talk or a parent said no to one",
+    shown_with=("R6b",),
+)
+HIDDEN_FOUND = Indicator(
+    id="R8a",
+    slug="hidden_found",
+    title="Absences nobody had reported, learnt of later",
+    of=Is("kind", EpisodeKind.HIDDEN) & ~Yes("void") & Yes("ours"),
+    counting=None,
+    unplaced=Yes("start_unplaced"),
+    anchor=Anchor.STARTED,
+    better=None,
+    why="A rise is usually better listening, not more absences. They are in no other figure.",
+    source="First Step: many hidden missing young people",
+    numerator_words="Absences never reported to the police nor recorded at the time, by the day they started",
+    denominator_words="None: a number of absences",
+    shown_with=("R1",),
+)
+KNOWN_FROM_ELSEWHERE = Indicator(
+    id="R8b",
+    slug="first_known_from_elsewhere",
+    title="Missing episodes first known from others than the police",
+    of=MISSING_EPISODES.of,
+    counting=~Is("source", Source.POLICE),
+    unplaced=MISSING_EPISODES.unplaced,
+    anchor=Anchor.STARTED,
+    better=None,
+    why="Homes, schools and families often know first. How much reaches the authority only through the police is worth knowing.",
+    source="Partnership working",
+    numerator_words="Somebody other than the police told the authority first",
+    denominator_words="Missing episodes that started in the period; a rate divides by those whose first source is recorded",
+    shown_with=("R1",),
 )
 OUTCOME_OF_EVERY_RETURN = Composition(
     id="R9",
@@ -129,10 +213,16 @@ OFFERED_WITHIN_72_HOURS = Indicator(
 INDICATORS: tuple[Indicator, ...] = (
     MISSING_EPISODES,
     MISSING_CHILDREN,
+    NOTICE_HELD,
     OFFERED,
     OFFERED_BROADLY,
+    WHY_NOT_OFFERED,
     SAID_YES,
     SAID_NO,
+    PARENT_REFUSED,
+    BLOCKED_BY_A_PARENT,
+    HIDDEN_FOUND,
+    KNOWN_FROM_ELSEWHERE,
     OUTCOME_OF_EVERY_RETURN,
     OFFERED_WITHIN_72_HOURS,
 )

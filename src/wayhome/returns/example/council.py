@@ -80,7 +80,7 @@ def _over_the_years_end(people: tuple[Child, ...], so_far: int) -> list[Row]:
     }
     return [
         {**both, **_about(first), "episode": f"EP{so_far + 1:04d}", "missing_from": "2024-03-28 17:10", "located": "2024-04-05 11:20",
-         "returned": "2024-04-05 13:00", "notified": "2024-04-05 13:30", "offered": "Y", "earlier_episodes": "0"},
+         "returned": "2024-04-05 13:00", "notified": "2024-04-05 13:30", "notice_held": "Y", "offered": "Y", "earlier_episodes": "0"},
         {**both, **_about(last), "episode": f"EP{so_far + 2:04d}", "missing_from": "2025-03-29 19:45", "return_recorded": "N"},
     ]  # fmt: skip
 
@@ -138,6 +138,7 @@ def _episode(random: Random, child: Child, reference: str, start: datetime, *, e
         "episode": reference, "authority": AUTHORITY, "kind": "missing" if random.random() < 0.86 else "away",
         **_about(child), "missing_from": _stamp(gone), "reported": _stamp(gone + timedelta(minutes=random.randrange(20, 60))),
         "located": _stamp(located), "returned": _stamp(back), "return_recorded": "Y", "notified": _stamp(_awake(notified)),
+        "notice_held": "Y",
         "disabled": "N" if random.random() < 0.9 else "Y",
         "risk": random.choice(("low", "medium", "medium", "high")), "earlier_episodes": str(earlier), "source": "police",
         "case_opened": _stamp(_awake(notified)), "void": "N",

@@ -17,6 +17,7 @@ from wayhome.domain.vocabulary import (
     OfferLevel,
     Outcome,
     ProviderType,
+    ReasonNotOffered,
     ResponseToOffer,
     RiskGrade,
     Source,
@@ -37,7 +38,8 @@ COLUMNS: tuple[Column, ...] = (
     EPISODE,
     AUTHORITY,
     Column("child", "which child it is", required=True, also_called=("Child ID", "Person ID", "Child reference")),
-    Column("kind", "whether the child was missing or away", Kind.CODE, True, ("Type", "Episode type"), _words(EpisodeKind)),
+    Column("kind", "whether the child was missing, away, or missing and not reported", Kind.CODE, True,
+           ("Type", "Episode type"), _words(EpisodeKind)),
     Column("missing_from", "when the child went missing", Kind.WHEN, True, ("Missing from", "Last seen", "Start", "Start date")),
     Column("returned", "when the child returned", Kind.WHEN, also_called=(
         "returned_at", "Date returned", "Return date", "Date of return", "Returned date", "Return time", "Date back", "Came back")),
@@ -50,6 +52,8 @@ COLUMNS: tuple[Column, ...] = (
            also_called=("Offer level", "Offered to")),
     Column("offered_at", "when the child was told of a talk", Kind.WHEN, also_called=(
         "RHI offered date", "Date RHI offered", "Offer date")),
+    Column("reason_not_offered", "why no talk was offered", Kind.CODE, codes=_words(ReasonNotOffered),
+           also_called=("Reason not offered", "Reason RHI not offered")),
     Column("undertaken", "whether a talk was held", Kind.YES_NO, also_called=(
         "RHI undertaken", "RHI completed", "RHI held", "Return interview completed", "Interview held")),
     Column("held", "when the talk was held", Kind.WHEN, also_called=(
@@ -81,6 +85,7 @@ COLUMNS: tuple[Column, ...] = (
     Column("located", "when the child was found", Kind.WHEN, also_called=("located_at", "Found date", "Date found", "Found")),
     Column("notified", "when the authority was told of the return", Kind.WHEN, also_called=(
         "notified_at", "Date notified", "Notification date")),
+    Column("notice_held", "whether the authority was told of the return", Kind.YES_NO, also_called=("Notice held",)),
     Column("return_recorded", "whether the child returned at all", Kind.YES_NO, also_called=("Child returned",)),
     Column("reported", "when the child was reported missing", Kind.WHEN, also_called=("reported_at", "Date reported")),
     Column("void", "whether the row was recorded in error", Kind.YES_NO, also_called=("Recorded in error",)),
