@@ -7,7 +7,7 @@ which the product makes it. Words that are to be sealed are only marked here: ea
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import cache
 from random import Random
 from typing import Any
@@ -23,6 +23,7 @@ from wayhome.casework.delivery.models import WriteUp
 from wayhome.casework.journey import models as journey
 from wayhome.casework.journey.projection import Said, case_now, episode_now
 from wayhome.casework.records import sealing
+from wayhome.casework.work.models import LookedAt
 from wayhome.domain.journey.fold import fold_child
 from wayhome.domain.journey.states import Record
 from wayhome.domain.vocabulary import Channel, ContactPermission
@@ -35,6 +36,7 @@ SAFE = {
 SEALED, WRAPPED = b"SEALED:", b"WRAPPED"
 ELSEWHERE = "E06990000"
 """Marks that each copy of a child replaces: words to seal, the child's own key, another authority's area."""
+TWICE_A_DAY = timedelta(hours=12)
 BEING_WRITTEN = frozenset({Record.DRAFT, Record.SUBMITTED, Record.RETURNED, Record.APPROVED})
 
 
@@ -138,6 +140,15 @@ class Files:
             yield episode_now(self.authority.id, child.id, episode, so_far, said)
         cases = [case_now(self.authority.id, child.id, case, said) for case in so_far.cases.values()]
         yield from cases
+        for row in cases:  # as the job that takes up what is late has left a service that has run for years
+            again = self.whole.now + chance.random() * TWICE_A_DAY
+            yield LookedAt(
+                id=row.pk,
+                organisation_id=self.authority.id,
+                child_id=child.id,
+                case_version=row.version,
+                look_again_at=again,
+            )
         is_open = [row for row in cases if row.is_open]
         if chance.random() < (0.9 if is_open else 0.2):
             yield children.ContactSafety(
