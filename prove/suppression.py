@@ -1,11 +1,12 @@
 """Small numbers in published figures: linked national releases, every hidden figure attacked, and weak rules broken.
 
-    python3 dev.py prove suppression [--json] [--seed N] [--releases N] [--areas N]
+    python3 dev.py prove suppression [--json] [--seed N] [--releases N] [--areas N] [--country N]
 
 Each invented country of 150 authorities prints twice about the same children, and the second release is attacked together
 with the first: by arithmetic, linear and integer programmes, knowing the rules. Small areas are also tried choice by choice
 for the fewest figures that could be hidden, requests are answered one after another, and rules that have been in use are
 planted. Exits 1 when anything is recovered, more than 1.10 times the fewest is hidden, or a weak rule is not broken.
+`--country` releases twice in one country alone, by the number that a refusal names.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ import argparse
 import json
 import sys
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from itertools import count as counting_from
 from typing import Any
@@ -102,7 +103,7 @@ def prove(
     figures = Figures(seed)
     for number in range(-(-releases // 2)):
         country = world(seed * 1000 + number, authorities=authorities, size=size)
-        _release_twice(country, figures, again=number % AGAIN == 0)
+        _release_twice(country, figures, f"country {seed * 1000 + number}", again=number % AGAIN == 0)
         if planted and not number:
             figures.weak = {rule: break_rule(rule, country) for rule in WEAK_RULES}
         if planted and number < 5:
@@ -118,14 +119,22 @@ def prove(
     return figures
 
 
-def _release_twice(country: World, figures: Figures, *, again: bool) -> None:
+def prove_one(seed: int) -> Figures:
+    """Release twice in one country and attack both once more: to look at what a whole proof found there."""
+    started, figures = time.perf_counter(), Figures(seed)
+    _release_twice(world(seed), figures, f"country {seed}", again=True)
+    figures.seconds = round(time.perf_counter() - started, 1)
+    return figures
+
+
+def _release_twice(country: World, figures: Figures, called: str, *, again: bool) -> None:
     earlier: list[Publication] = []
     for name, tables in (("first", first_tables(country)), ("later", later_tables(country))):
         started = time.perf_counter()
         try:
             release = prepare(name, country.frame, tables, country.count, earlier=earlier, seconds=SECONDS)
         except Refused as refusal:
-            figures.refused.append(str(refusal))
+            figures.refused.append(f"{called}: {refusal}")
             return
         figures.slowest = max(figures.slowest, round(time.perf_counter() - started, 1))
         _note(release, country, figures)
@@ -199,25 +208,18 @@ def report(figures: Figures) -> str:
             f"{figures.needed:,} figures in all releases; {figures.at_least:,} at the least, by its cuts",
         ),
         *_of_areas(figures),
-        ("counted out", f"{figures.counted_out:,} ranges in tiny worlds, {len(figures.counted_out_differ)} differ"),
         *_of_replies(figures.replies),
-        ("weak rules", f"{sum(bool(b.recovered) for b in figures.weak.values())} of {len(figures.weak)} broken"),
+        *_of_weak_rules(figures.weak),
+        ("", f"seed {figures.seed}, slowest release {figures.slowest} s, {figures.seconds} s in all"),
     ]
-    for rule, broken in figures.weak.items():
-        few = broken.hidden + broken.printed
-        lines.append(
-            (
-                "",
-                f"{rule}: of {few:,} about few, {broken.exactly:,} exactly, {broken.small:,} closely, {broken.printed:,} printed",
-            )
-        )
-    lines.append(("", f"seed {figures.seed}, slowest release {figures.slowest} s, {figures.seconds} s in all"))
     return "\n".join(f"{name:<18} {words}" for name, words in lines)
 
 
 def _of_areas(figures: Figures) -> list[tuple[str, str]]:
     areas = figures.areas
-    worst = max((area.ratio for area in areas), default=0)
+    if not areas:
+        return []
+    worst = max(area.ratio for area in areas)
     least, exactly, quickly = (sum(getattr(area, name) for area in areas) for name in ("least", "exactly", "quickly"))
     return [
         (
@@ -225,15 +227,28 @@ def _of_areas(figures: Figures) -> list[tuple[str, str]]:
             f"{len(areas)} small areas solved by trying: {figures.ratio:.3f} of the fewest hidden, at worst {worst:.2f}",
         ),
         ("", f"further figures: {least} the fewest, {exactly} as in small releases, {quickly} as in large ones"),
+        ("counted out", f"{figures.counted_out:,} ranges in tiny worlds, {len(figures.counted_out_differ)} differ"),
     ]
 
 
 def _of_replies(replies: Sequence[Replies]) -> list[tuple[str, str]]:
+    if not replies:
+        return []
     answered, refused, attacked, recovered = (
         sum(getattr(each, name) for each in replies) for name in ("answered", "refused", "attacked", "recovered")
     )
     words = f"{answered} answered, {refused} refused; {attacked} figures attacked, {recovered} recovered"
     return [("requests", words)]
+
+
+def _of_weak_rules(weak: Mapping[str, Broken]) -> list[tuple[str, str]]:
+    if not weak:
+        return []
+    lines = [("weak rules", f"{sum(bool(each.recovered) for each in weak.values())} of {len(weak)} broken")]
+    for rule, each in weak.items():
+        given = f"{each.exactly:,} exactly, {each.small:,} closely, {each.printed:,} printed"
+        lines.append(("", f"{rule}: of {each.hidden + each.printed:,} about few, {given}"))
+    return lines
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -245,11 +260,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--seed", type=int, default=72, help="seed of the invented countries")
     parser.add_argument("--releases", type=int, default=RELEASES, metavar="N", help="how many releases, in pairs")
     parser.add_argument("--areas", type=int, default=AREAS, metavar="N", help="how many small areas to solve by trying")
+    parser.add_argument("--country", type=int, metavar="N", help="only the country of this number, and nothing planted")
     given = parser.parse_args(arguments)
     if given.releases < 1 or given.areas < 1:
         parser.error("--releases and --areas take a number from 1")
-    figures = prove(seed=given.seed, releases=given.releases, areas=given.areas)
-    short = figures.short(given.releases, CELLS * given.releases // RELEASES, given.areas)
+    if given.country is not None:
+        figures = prove_one(given.country)
+        short = figures.short(2, 2 * CELLS // RELEASES, 0)
+    else:
+        figures = prove(seed=given.seed, releases=given.releases, areas=given.areas)
+        short = figures.short(given.releases, CELLS * given.releases // RELEASES, given.areas)
     if given.json:
         plain: dict[str, Any] = asdict(figures) | {"short": short}
         print(json.dumps(plain, indent=2, ensure_ascii=False))

@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 
 from tests.unit.benchmarking.disclosure_examples import COUNTS_ONLY, GROUPS, RETURNS, Counts, by_group, frame, one_place
-from wayhome.benchmarking.disclosure import covering, differences, programmes, release, secondary
+from wayhome.benchmarking.disclosure import covering, differences, programmes, secondary
 from wayhome.benchmarking.disclosure.attacker import (
     NoSuchFigures,
     Secrets,
@@ -96,11 +96,23 @@ def test_it_covers_greedily_what_is_too_large_or_takes_too_long(monkeypatch):
     monkeypatch.setattr(covering, "milp", lambda *_, **__: SimpleNamespace(x=None, mip_dual_bound=None))
     assert cover.cheapest(Clock.of(10)) == {1}
     assert (cover.solved_all, cover.least) == (False, 0)
-    cover.forbid([0])
+    cover.not_alone(0, [])
     monkeypatch.setattr(covering, "MOST_TO_SOLVE", 1)
     assert cover.cheapest(Clock.of(10)) == {1}
     with pytest.raises(CannotProtect, match="needed to protect something else"):
-        cover.forbid([1])
+        cover.not_alone(1, [])
+
+
+def test_it_covers_by_two_where_one_alone_helps_nothing():
+    cover = Cover({0: 1.0, 1: 1.1, 2: 1.2, 3: 4.0})
+    cover.add({0: 1.0, 3: 1.0})
+    assert cover.cheapest(Clock.of(10)) == {0}
+    cover.not_alone(0, [1, 2])
+    assert cover.cheapest(Clock.of(10)) == {0, 1}
+    cover.not_alone(1, [])
+    assert cover.cheapest(Clock.of(10)) == {0, 2}
+    cover.not_alone(2, [])
+    assert cover.cheapest(Clock.of(10)) == {3}
 
 
 @pytest.mark.parametrize(
@@ -126,18 +138,25 @@ def test_it_hides_more_until_the_attacker_gets_nothing(exactly, places, seed):
     assert again.holds
 
 
-def test_it_refuses_what_can_be_worked_out_whatever_is_hidden(monkeypatch):
+@pytest.mark.parametrize("exactly", [True, False])
+def test_it_hides_two_together_where_each_alone_can_be_worked_out(exactly):
     counts, table = area(("A", "B", "C"), 29)
-    with pytest.raises(Refused, match="needed to protect something else"):
-        released(counts, table, exactly=False)
-    counts, table = area(("A", "B"), 3)
-    monkeypatch.setattr(release, "ROUNDS", 1)
-    with pytest.raises(Refused, match="So can 2 more") as refused:
-        released(counts, table)
+    assert released(counts, table, exactly=exactly).attack.holds
+
+
+def test_it_hides_what_says_that_a_hidden_denominator_leaves_nobody_or_not_few():
+    """19 of the hidden number at home were offered: it is 19, or at least 25, and so one is in care out of area."""
+    counts = Counts(frame("A"), one_place(home=(19, 6), care_in=(40, 1), care_out=(0, 1)))
+    made = released(counts, by_group("A"))
+    assert made.reasons[returns(group="home", offered="yes")] is Reason.PROTECTS
+
+
+@pytest.mark.parametrize("is_answered", [True, False])
+def test_it_refuses_when_there_is_nothing_left_to_hide_or_the_same_is_hidden_again(monkeypatch, is_answered):
+    monkeypatch.setattr(secondary.Protection, "must_hide_one_of", lambda *_: is_answered)
+    with pytest.raises(Refused, match=r"whatever else is hidden. So can 2 more") as refused:
+        released(*area(("A", "B"), 3))
     assert len(refused.value.leaks) == 3
-    monkeypatch.setattr(secondary.Protection, "must_hide_one_of", lambda *_: False)
-    with pytest.raises(Refused, match="whatever else is hidden"):
-        released(counts, table)
 
 
 def solver(status):

@@ -42,11 +42,11 @@ class Cover:
         """One more cut."""
         self.cuts.append(cut)
 
-    def forbid(self, columns: Iterable[int]) -> None:
-        """Columns that may no longer be hidden. Raises CannotProtect where a cut needs one of them."""
-        gone = set(columns)
-        self.cuts = [{column: gain for column, gain in cut.items() if column not in gone} for cut in self.cuts]
-        self._known.clear()
+    def not_alone(self, column: int, others: Iterable[int]) -> None:
+        """A column that helps only beside one of the others. Raises CannotProtect where a cut needs it and there are none."""
+        beside = dict.fromkeys(others, 1.0)
+        needing = [cut for cut in self.cuts if column in cut]
+        self.cuts += [{each: gain for each, gain in (cut | beside).items() if each != column} for cut in needing]
         if any(sum(cut.values()) < ENOUGH for cut in self.cuts):
             raise CannotProtect("What can be worked out anyway is needed to protect something else.")
 

@@ -36,9 +36,6 @@ from wayhome.benchmarking.disclosure.secondary import Pattern, Protection
 from wayhome.benchmarking.disclosure.statements import Publication, reread
 from wayhome.benchmarking.disclosure.tables import Count, Rate, Table
 
-ROUNDS = 12
-"""How often what the attacker found is fed back before the release is refused."""
-
 
 class Refused(ValueError):
     """The figures are not released, and why, in words."""
@@ -142,8 +139,8 @@ class _Preparation:
 
     def release(self) -> Release:
         """The release. Raises Refused, CannotProtect, OutOfTime."""
-        leaks: Sequence[Found] = ()
-        for _ in range(ROUNDS):
+        tried: set[frozenset[Cell | Rate]] = set()
+        while True:
             pattern = self.protection.protect()
             reasons = self.sheet.primary | dict.fromkeys(sorted(pattern.hidden), Reason.PROTECTS)
             reasons = {cell: reason for cell, reason in reasons.items() if cell in self.sheet.counts}
@@ -162,21 +159,21 @@ class _Preparation:
             if result.holds:
                 flags = tuple(say_of_all(self.sheet, publication, self.counting))
                 return Release(self.sheet, publication, reasons, pattern.hidden_rates, result, flags, pattern)
-            leaks = result.leaks
-            self._feed_back(result, pattern)
-        raise self._refusal(leaks)
+            if pattern.everything in tried or not self._feed_back(result.leaks, pattern):
+                raise self._refusal(result.leaks)
+            tried.add(pattern.everything)
 
-    def _feed_back(self, result: Attack, pattern: Pattern) -> None:
+    def _feed_back(self, leaks: Sequence[Found], pattern: Pattern) -> bool:
+        """What was recovered is to be hidden better. False: nothing is left to hide."""
         more = False
-        for leak in result.leaks:
+        for leak in leaks:
             if leak.verdict is Verdict.EXACT and leak.target in pattern.hidden:
                 assert isinstance(leak.target, Cell)
-                self.protection.must_show((leak.target,))
+                self.protection.must_not_hide_alone(leak.target, leak.by)
                 more = True
             else:
                 more |= self.protection.must_hide_one_of(leak.by)
-        if not more:
-            raise self._refusal(result.leaks)
+        return more
 
     def _refusal(self, leaks: Sequence[Found]) -> Refused:
         first = leaks[0]

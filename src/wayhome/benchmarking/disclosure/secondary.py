@@ -58,6 +58,11 @@ class Pattern:
     fewest: int
     proved: bool
 
+    @property
+    def everything(self) -> frozenset[Cell | Rate]:
+        """Counts and quotients."""
+        return self.hidden | self.hidden_rates
+
 
 class _Seen:
     """Tables that agree with what is printed, for one kind of onlooker: how far each column is known to range."""
@@ -109,6 +114,7 @@ class Protection:
         self.cover = Cover(weight)
         self.dice = np.random.default_rng(seed)
         self.hidden = linked.start.copy()
+        self._attacked = self.hidden.copy()
         self.small = exactly and len(linked.columns) <= SMALL_ENOUGH
         self._stages = _stages(linked)
         self._begun = False
@@ -118,22 +124,31 @@ class Protection:
 
     def must_hide_one_of(self, cells: Iterable[Cell]) -> bool:
         """What an attack used: one of these has to be hidden. False: there is nothing left to hide."""
-        columns = {self.linked.number[cell] for cell in cells if cell in self.linked.number}
-        useful = sorted(column for column in columns if self.linked.may_hide[column] and not self.hidden[column])
-        if not useful:
-            return False
-        self.cover.add(dict.fromkeys(useful, 1.0))
-        cheapest = min(useful, key=lambda column: self.linked.weight[column])
-        self.hidden[cheapest] = True
-        self._settled.add(cheapest)
-        return True
+        useful = self._might_be_hidden(cells)
+        if useful:
+            self.cover.add(dict.fromkeys(useful, 1.0))
+            self._hide_one_of(useful)
+        return bool(useful)
 
-    def must_show(self, cells: Iterable[Cell]) -> None:
-        """Hidden for nothing: these can be worked out anyway."""
-        columns = [self.linked.number[cell] for cell in cells]
-        self.linked.may_hide[columns] = False
-        self.hidden[columns] = False
-        self.cover.forbid(columns)
+    def must_not_hide_alone(self, cell: Cell, cells: Iterable[Cell]) -> None:
+        """It can be worked out anyway: one of these has to be hidden with it, and where there is none it is shown."""
+        column, useful = self.linked.number[cell], self._might_be_hidden(cells)
+        self.cover.not_alone(column, useful)
+        if useful:
+            self._hide_one_of(useful)
+        else:
+            self.linked.may_hide[column] = self.hidden[column] = False
+
+    def _might_be_hidden(self, cells: Iterable[Cell]) -> list[int]:
+        """Those of the cells that were printed when the attack was made, and need not have been."""
+        columns = (self.linked.number[cell] for cell in cells if cell in self.linked.number)
+        return sorted(column for column in columns if self.linked.may_hide[column] and not self._attacked[column])
+
+    def _hide_one_of(self, columns: Sequence[int]) -> None:
+        if not self.hidden[columns].any():
+            cheapest = min(columns, key=lambda column: self.linked.weight[column])
+            self.hidden[cheapest] = True
+            self._settled.add(cheapest)
 
     def protect(self) -> Pattern:
         """Hide more until nothing is too close. Raises CannotProtect, OutOfTime."""
@@ -150,6 +165,7 @@ class Protection:
         fewest = int(np.ceil(self.cover.least - 0.5 - NEAR))
         if not done:
             self._mend(self._stages[-1])
+        self._attacked = self.hidden.copy()
         chosen = np.flatnonzero(self.hidden & self.linked.may_hide)
         what = [self.linked.columns[column] for column in chosen]
         return Pattern(

@@ -9,7 +9,7 @@ It shares the words for cells and statements with what protects them, and none o
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from math import inf
 
@@ -166,7 +166,7 @@ class _Attacker:
         self.known, self.secrets, self.how, self.result = known, secrets, how, result
         asked = [cell for target in secrets.unprinted for cell in _cells(target)]
         self.pieces = Pieces(frame, known, asked)
-        gaps = [Gap(self.sum(Difference(*pair)), least) for pair, least in sorted(known.gaps.items())]
+        gaps = [Gap(self.sum(Difference(of, said)), least, said) for (of, said), least in sorted(known.gaps.items())]
         self.puzzle = Puzzle(self.pieces.size, self.pieces.rows, gaps, how.clock)
         for part in self.puzzle.parts:
             self._most(part, np.zeros(len(part.unknowns)), inf)
@@ -224,8 +224,31 @@ class _Attacker:
         self.result.found[asked.target] = found
 
     def _leak(self, target: Target, low: int, high: int | None, verdict: Verdict) -> Found:
-        by = because(self.pieces, self.sum(target), self.puzzle.clock) if self.how.explain else frozenset()
+        by: frozenset[Cell] = frozenset()
+        if self.how.explain:
+            by = because(self.pieces, self.sum(target), self.puzzle.clock) | self._by_gaps(self.sum(target))
         return Found(target, low, high, verdict, by - set(_cells(target)))
+
+    def _by_gaps(self, total: Sum) -> frozenset[Cell]:
+        """The figures that say a complement is nobody or not few, and without which a sum could be more or less."""
+        found: set[Cell] = set()
+        for part, _, direction in self.puzzle.by_part(self.puzzle.split(total)[0]):
+            for way in (direction, -direction):
+                found |= self._narrowed_by(part, way)
+        return frozenset(found)
+
+    def _narrowed_by(self, part: Part, direction: Floats) -> set[Cell]:
+        if not part.gaps:
+            return set()
+
+        def most(gaps: list[Gap]) -> float:
+            return self._most(replace(part, gaps=gaps, solutions=[]), direction, inf)
+
+        known = most(part.gaps)
+        if most([]) == known:
+            return set()
+        needed = {gap.said_by for gap in part.gaps if most([each for each in part.gaps if each is not gap]) > known}
+        return needed or {gap.said_by for gap in part.gaps}
 
     def highest(self, total: Sum) -> float:
         """The most that a sum can be in whole numbers."""

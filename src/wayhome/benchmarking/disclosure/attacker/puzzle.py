@@ -7,7 +7,7 @@ it; what is left is solved part by part, as a linear programme and, where that g
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from math import inf
 
 import numpy as np
@@ -18,6 +18,7 @@ from scipy.sparse.csgraph import connected_components
 
 from wayhome.benchmarking.disclosure.attacker.atoms import Rows, Sum
 from wayhome.benchmarking.disclosure.clock import Clock, OutOfTime
+from wayhome.benchmarking.disclosure.frame import Cell
 
 Floats = NDArray[np.float64]
 Whole = NDArray[np.int64]
@@ -43,10 +44,12 @@ class NoSuchFigures(ValueError):
 
 @dataclass(frozen=True)
 class Gap:
-    """A difference that is 0 or at least so much."""
+    """A sum that, with what is already known of it, is 0 or at least so much, and the cell that says so."""
 
     total: Sum
     least: int
+    said_by: Cell
+    base: float = 0.0
 
 
 @dataclass
@@ -67,8 +70,8 @@ class Part:
     high: Floats
     least: Floats
     most: Floats
-    gaps: list[tuple[Sum, float, int]] = field(default_factory=list)
-    """Over the unknowns of the part: a sum, what is already known of it, and the least it can be when not 0."""
+    gaps: list[Gap] = field(default_factory=list)
+    """Over the unknowns of the part."""
     solutions: list[Floats] = field(default_factory=list)
 
     @property
@@ -121,7 +124,7 @@ class Puzzle:
         binding = (np.diff(open_matrix.indptr) > 0) & ((smallest < low - NEAR) | (largest > high + NEAR))
         used, low, high = open_matrix[binding], low[binding], high[binding]
         open_gaps = [gap for gap in (self._open(gap, free) for gap in gaps) if gap is not None]
-        together = [used, *(matrix_of([gap[0]], self.matrix.shape[1]) for gap in open_gaps)]
+        together = [used, *(matrix_of([gap.total], self.matrix.shape[1]) for gap in open_gaps)]
         label = _labels(together, free)
         of_row = np.array([label[used.indices[start]] for start in used.indptr[:-1]], dtype=np.int64)
         for number in np.unique(label[free]):
@@ -137,16 +140,17 @@ class Puzzle:
                 np.minimum(self.most[unknowns], A_LOT),
             )
             self.parts.append(part)
-        for total, base, least in open_gaps:
-            part = self.parts[self.part_of[total.which[0]]]
-            inside = np.searchsorted(part.unknowns, total.which)
-            part.gaps.append((Sum(inside, total.weight), base, least))
+        for gap in open_gaps:
+            part = self.parts[self.part_of[gap.total.which[0]]]
+            inside = np.searchsorted(part.unknowns, gap.total.which)
+            part.gaps.append(replace(gap, total=Sum(inside, gap.total.weight)))
 
-    def _open(self, gap: Gap, free: NDArray[np.bool_]) -> tuple[Sum, float, int] | None:
+    def _open(self, gap: Gap, free: NDArray[np.bool_]) -> Gap | None:
         """A gap that can still be stepped into; None where arithmetic has settled it."""
         total, base = self.split(gap.total, free)
         low, high = self.rough(gap.total)
-        return (total, base, gap.least) if len(total.which) and low < gap.least and high > 0 else None
+        is_open = len(total.which) and low < gap.least and high > 0
+        return replace(gap, total=total, base=base) if is_open else None
 
     def split(self, total: Sum, free: NDArray[np.bool_] | None = None) -> tuple[Sum, float]:
         """What of a sum is still unknown, and what the rest comes to."""
@@ -214,9 +218,8 @@ def whole_and_right(part: Part, found: Floats) -> Floats | None:
     rounded = np.round(found)
     if np.abs(found - rounded).max(initial=0) > NEAR:
         return None
-    for total, base, least in part.gaps:
-        value = base + total.weight @ rounded[total.which]
-        if 0 < value < least:
+    for gap in part.gaps:
+        if 0 < gap.base + gap.total.weight @ rounded[gap.total.which] < gap.least:
             return None
     return rounded
 
@@ -225,12 +228,11 @@ def _with_gaps(part: Part) -> tuple[csr_matrix, Floats, Floats]:
     """The rows, and for each gap a switch: off, the sum is 0; on, it is at least the other side of the gap."""
     size, number = len(part.unknowns), len(part.gaps)
     sums, low, high = [], [], []
-    for place, (total, base, least) in enumerate(part.gaps):
-        switch = size + place
-        which = np.append(total.which, switch)
-        sums += [Sum(which, np.append(total.weight, -least)), Sum(which, np.append(total.weight, -ACROSS))]
-        low += [-base, -inf]
-        high += [inf, -base]
+    for switch, gap in enumerate(part.gaps, start=size):
+        which = np.append(gap.total.which, switch)
+        sums += [Sum(which, np.append(gap.total.weight, -far)) for far in (gap.least, ACROSS)]
+        low += [-gap.base, -inf]
+        high += [inf, -gap.base]
     wide = csr_matrix(
         (part.matrix.data, part.matrix.indices, part.matrix.indptr), (part.matrix.shape[0], size + number)
     )
