@@ -8,6 +8,7 @@ import random
 import pytest
 
 from tests.unit.benchmarking.disclosure_examples import COUNTS_ONLY, GROUPS, RETURNS, Counts, by_group, frame, one_place
+from wayhome.benchmarking.disclosure.account import account, to_json
 from wayhome.benchmarking.disclosure.attacker import Verdict, attack
 from wayhome.benchmarking.disclosure.attributes import Says
 from wayhome.benchmarking.disclosure.auditor import Auditor
@@ -60,11 +61,39 @@ def test_it_prints_of_each_hidden_figure_why_and_what_can_be_worked_out():
     assert (shown["A", "care out"].reason, shown["A", "care out"].interval) == (Reason.SMALL, "1 to 15")
     assert (shown["A", "care in"].reason, shown["A", "care in"].interval) == (Reason.PROTECTS, "8 to 22")
     assert shown["A", "home"].reason is None
-    assert set(release.why()) == {
-        (cell(group="care_out", offered="yes"), Reason.SMALL, "1 to 15"),
-        (cell(group="care_in", offered="yes"), Reason.PROTECTS, "8 to 22"),
-    }
     assert release.signs == {"c": "Hidden, to protect a small number here or elsewhere"}
+
+
+def test_it_accounts_for_each_hidden_figure_to_whoever_signs_it_off():
+    written = json.loads(to_json(released(PLAIN, by_group("A", shows=frozenset({Show.NUMBER, Show.PERCENTAGE})))))
+    assert {name: written[name] for name in ("profile", "recovered")} == {"profile": "dfe", "recovered": 0}
+    assert written["reasons"]["small"] == Reason.SMALL.value
+    found = {(each["about"][1], each["figure"]): each for each in written["hidden"]}
+    number = found["care out", "number"]
+    of = "episodes of eligible returns: group care out, offered yes"
+    assert (number["sign"], number["reason"], number["of"]) == ("c", "small", of)
+    assert number["least"] == 0
+    assert number["most"] >= 6
+    share = found["care out", "percentage"]
+    assert (share["reason"], share["of"], share["least"]) == ("part_hidden", of, number["least"])
+
+
+@pytest.mark.parametrize("exactly", [True, False])
+@pytest.mark.parametrize("seed", range(3))
+def test_it_gives_a_reason_and_a_range_of_every_hidden_count(seed, exactly):
+    dice = random.Random(seed)
+    numbers = {("A", group, yes): dice.choice((1, 3, 6, 9, 14, 30)) for group in GROUPS for yes in ("yes", "no")}
+    counts = Counts(frame("A"), numbers)
+    release = prepare("random", counts.frame, [by_group("A", shows=COUNTS_ONLY)], counts, exactly=exactly)
+    listed = account(release)["hidden"]
+    assert {each["of"] for each in listed} == {str(said.cell) for said in release.publication.counts if said.is_hidden}
+    assert all(each["reason"] and each["least"] is not None for each in listed)
+    assert not json.loads(release.record()).keys() & {"hidden", "reasons"}
+
+
+def test_it_accounts_for_nothing_where_nothing_is_hidden():
+    written = account(released(PLAIN, profile=INTERNAL))
+    assert (written["hidden"], written["attacked"], written["recovered"]) == ([], None, None)
 
 
 def test_it_hides_few_children_however_many_episodes():
@@ -222,6 +251,17 @@ def test_it_takes_an_earlier_figure_that_was_corrected_as_known_up_to_the_correc
     second = released(one_place(home=(26, 15), care_in=(20, 10), care_out=(3, 12)), earlier=[first.publication])
     assert second.attack.holds
     assert texts(second)["A", "home"] == ["41", "26"]
+
+
+def test_it_attacks_what_it_hides_now_and_printed_before_it_was_corrected():
+    """19 of 30 in care in area were printed; 25 of 30 are true now, and the other 5 are few."""
+    first = released(one_place(home=(25, 15), care_in=(19, 11), care_out=(20, 12)))
+    second = released(one_place(home=(25, 15), care_in=(25, 5), care_out=(20, 12)), earlier=[first.publication])
+    corrected = cell(group="care_in", offered="yes")
+    assert second.reasons[corrected] is Reason.SMALL_COMPLEMENT
+    found = second.attack.found[corrected]
+    assert found.verdict is Verdict.SAFE
+    assert found.low < 25 <= found.high
 
 
 def test_it_asks_for_the_number_of_children():

@@ -66,15 +66,17 @@ def _read_one(said: Said, all_said: Mapping[Cell, Said], profile: Profile, known
     if said.number is not None:
         low, high = profile.may_be(said.number, said.step)
         known.narrow(said.cell, *_with_revision(said, low, high))
-        known.printed.add(said.cell)
+        if said.revised is None:
+            known.printed.add(said.cell)
         if profile.hides and said.of is not None and beside is not None and said.revised is None:
             _read_denominator(said, beside, profile, known)
     elif said.sign is Sign.NOT_APPLICABLE:
         known.narrow(said.cell, *_with_revision(said, 0, 0))
         known.printed.add(said.cell)
     elif said.is_hidden:
-        never_zero = profile.least and (said.of is None or (beside is not None and beside.number is not None))
-        known.narrow(said.cell, *_with_revision(said, profile.least or 0 if never_zero else 0, inf))
+        is_of_somebody = said.of is None or (beside is not None and beside.number is not None)
+        least = profile.least if profile.least and is_of_somebody else 0
+        known.narrow(said.cell, *_with_revision(said, least, inf))
         known.hidden[said.cell] = profile
 
 

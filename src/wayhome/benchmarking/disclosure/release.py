@@ -73,12 +73,6 @@ class Release:
         """What was published, to be kept and attacked together with whatever comes later."""
         return self.publication.to_json()
 
-    def why(self) -> Iterator[tuple[Cell, Reason, str]]:
-        """Of each hidden count: why it is hidden, and what anybody can work out about it."""
-        for cell, reason in self.reasons.items():
-            found = self.attack.found.get(cell) if self.attack else None
-            yield cell, reason, found.interval if found else "nothing"
-
     def _figures(self) -> Iterator[Count | Rate]:
         for _, lines in self.sheet.tables:
             for line in lines:

@@ -106,7 +106,7 @@ class _Test:
 
 
 class Protection:
-    """One release to protect. `always`: columns known from an attack to be needed, as sets of which one must be hidden."""
+    """One release to protect, again and again as attacks show what has to be hidden besides."""
 
     def __init__(self, linked: Linked, clock: Clock, *, exactly: bool = True, seed: int = 72) -> None:
         self.linked, self.clock = linked, clock
@@ -152,18 +152,12 @@ class Protection:
 
     def protect(self) -> Pattern:
         """Hide more until nothing is too close. Raises CannotProtect, OutOfTime."""
-        done = False
-        if not self._begun or self.small:
-            self._choose()
-            for rows in self._stages if self.small else self._stages[:1]:
-                done = self._search(rows, MOST_ROUNDS)
-                if rows is self._stages[0]:
-                    self._settled |= set(np.flatnonzero(self.hidden).tolist())
-            done = done and self.small
+        is_safe = (self.small or not self._begun) and self._search_everywhere()
         self._begun = True
-        proved = done and self.cover.solved_all
+        proved = is_safe and self.cover.solved_all
+        # Prices are 1 and a little each, and all those littles together come to less than a half.
         fewest = int(np.ceil(self.cover.least - 0.5 - NEAR))
-        if not done:
+        if not is_safe:
             self._mend(self._stages[-1])
         self._attacked = self.hidden.copy()
         chosen = np.flatnonzero(self.hidden & self.linked.may_hide)
@@ -193,10 +187,20 @@ class Protection:
                     below = loosening(self.linked, others, -rest, told=told)
                     yield from self._cuts_from(wanted, reach, width, above, below, self.hidden)
 
-    def _search(self, rows: NDArray[np.int64], rounds: int) -> bool:
+    def _search_everywhere(self) -> bool:
+        """Stage by stage; of a large system only the first. False: not safe yet."""
+        self._choose()
+        done = False
+        for rows in self._stages if self.small else self._stages[:1]:
+            done = self._search(rows)
+            if rows is self._stages[0]:
+                self._settled |= set(np.flatnonzero(self.hidden).tolist())
+        return done and self.small
+
+    def _search(self, rows: NDArray[np.int64]) -> bool:
         """Try the cheapest choice that meets all cuts, and cut again. False: not safe yet after so many rounds."""
         seen = _Seen(self.linked.truth), _Seen(self.linked.truth)
-        for _ in range(rounds):
+        for _ in range(MOST_ROUNDS):
             cuts = list(self._cuts(rows, seen))
             if not cuts:
                 return True

@@ -261,7 +261,7 @@ class _Attacker:
         """The most in one part: what arithmetic allows if a solution at hand reaches it, else what the solver finds."""
         if part.is_loose:
             part.solutions = part.solutions or [part.least]
-            return min(rough, inf) if direction.any() else 0
+            return rough if direction.any() else 0
         reached = max((float(direction @ solution) for solution in part.solutions), default=-inf)
         if reached >= rough - NEAR:
             return reached

@@ -95,16 +95,13 @@ class Puzzle:
 
     def _tighten(self) -> None:
         """Plain arithmetic until nothing more follows from it."""
-        matrix = self.matrix
-        row = np.repeat(np.arange(matrix.shape[0]), np.diff(matrix.indptr))
-        column, weight = matrix.indices, matrix.data
+        column, weight, rows = self.matrix.indices, self.matrix.data, self.matrix.shape[0]
         for _ in range(ROUNDS_OF_ARITHMETIC):
             self.clock.left()
             before = self.least.copy(), self.most.copy()
-            smallest = np.where(weight > 0, weight * self.least[column], weight * self.most[column])
-            largest = np.where(weight > 0, weight * self.most[column], weight * self.least[column])
-            up = _others(self.high[row], smallest, row, matrix.shape[0], -inf)
-            down = _others(self.low[row], largest, row, matrix.shape[0], inf)
+            row, smallest, largest = _terms(self.matrix, self.least, self.most)
+            up = _others(self.high[row], smallest, row, rows, -inf)
+            down = _others(self.low[row], largest, row, rows, inf)
             top, bottom = np.where(weight > 0, up, down) / weight, np.where(weight > 0, down, up) / weight
             np.minimum.at(self.most, column, np.floor(top + NEAR))
             np.maximum.at(self.least, column, np.ceil(bottom - NEAR))
@@ -119,7 +116,8 @@ class Puzzle:
         rest = self.matrix @ known
         open_matrix = (self.matrix @ _diagonal(free)).tocsr()
         open_matrix.eliminate_zeros()
-        smallest, largest = _activity(open_matrix, self.least, self.most)
+        row, *ends = _terms(open_matrix, self.least, self.most)
+        smallest, largest = (np.bincount(row, end, open_matrix.shape[0]) for end in ends)
         low, high = self.low - rest, self.high - rest
         binding = (np.diff(open_matrix.indptr) > 0) & ((smallest < low - NEAR) | (largest > high + NEAR))
         used, low, high = open_matrix[binding], low[binding], high[binding]
@@ -270,15 +268,11 @@ def _labels(matrices: Sequence[csr_matrix], free: NDArray[np.bool_]) -> Whole:
     return np.asarray(connected_components(graph, directed=False)[1], np.int64)
 
 
-def _activity(matrix: csr_matrix, least: Floats, most: Floats) -> tuple[Floats, Floats]:
+def _terms(matrix: csr_matrix, least: Floats, most: Floats) -> tuple[Whole, Floats, Floats]:
+    """Of each entry its row, and the least and the most that it adds to that."""
     row = np.repeat(np.arange(matrix.shape[0]), np.diff(matrix.indptr))
-    weight, column = matrix.data, matrix.indices
-    smallest = np.where(weight > 0, weight * least[column], weight * most[column])
-    largest = np.where(weight > 0, weight * most[column], weight * least[column])
-    found = np.zeros(matrix.shape[0]), np.zeros(matrix.shape[0])
-    np.add.at(found[0], row, smallest)
-    np.add.at(found[1], row, largest)
-    return found
+    one, other = matrix.data * least[matrix.indices], matrix.data * most[matrix.indices]
+    return row, np.where(matrix.data > 0, one, other), np.where(matrix.data > 0, other, one)
 
 
 def _others(limit: Floats, activity: Floats, row: Whole, rows: int, endless: float) -> Floats:
