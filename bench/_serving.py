@@ -182,7 +182,8 @@ def served(bench: Bench) -> Iterator[Served]:
     ours = {name: value for name, value in os.environ.items() if not name.startswith("DATABASE_")}
     environment = {**ours, "PYTHONPATH": os.pathsep.join([str(ROOT), os.environ.get("PYTHONPATH", "")])}
     log = (bench.home.folder / "log").open("wb")
-    process = subprocess.Popen([*WAYHOME, "serve", "--port", str(port)], env=environment, stdout=log, stderr=log)
+    command = [*WAYHOME, "serve", "--no-jobs", "--port", str(port)]  # the jobs' clock is not that of the nation
+    process = subprocess.Popen(command, env=environment, stdout=log, stderr=log)
     try:
         _wait(port, process, bench.home.folder / "log")
         yield Served(bench, port, process)

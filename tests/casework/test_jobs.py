@@ -33,6 +33,7 @@ from wayhome.casework.journey import models, projection, worries
 from wayhome.casework.organisations import actions as organisations
 from wayhome.casework.reach.actions import asking, ending
 from wayhome.casework.work.queries.worries import waiting
+from wayhome.cli.server.run import answers
 from wayhome.domain.moment import Moment
 from wayhome.domain.vocabulary import Channel, Role
 from wayhome.engines.embedded_postgres import Server
@@ -439,6 +440,15 @@ def test_it_runs_beside_the_pages_is_started_again_and_ends_with_them():
             server.wait()
             assert eventually(lambda: not alive(third)), "it outlived a server that was killed"
         assert "Traceback" not in (home.parent / "started.log").read_text()
+
+
+def test_it_leaves_the_jobs_to_another_machine_when_told_to():
+    with new_home() as home:
+        assert command(home, "migrate").returncode == 0
+        port = free_port()
+        with started(home, "serve", "--no-jobs", "--port", port) as server:
+            assert eventually(lambda: answers(f"http://127.0.0.1:{port}/", 1), 60)
+            assert jobs_of(server.pid) == []
 
 
 def jobs_of(server: int) -> list[int]:

@@ -16,6 +16,9 @@ def serve(
         "127.0.0.1", help="The address of this machine to answer at. Elsewhere than here, put HTTPS in front."
     ),
     workers: int = typer.Option(1, min=1, help="How many processes share the work."),
+    jobs: bool = typer.Option(
+        True, help="Do what has to be done when its time comes. Without: `wayhome jobs` does, elsewhere."
+    ),
 ) -> None:
     """Serve the case system from WAYHOME_HOME until Ctrl-C, over DATABASE_URL or the private database of the home.
 
@@ -31,7 +34,7 @@ def serve(
         ready.raise_if(ready.port_is_free(host, port))
         with home.database_of_server(run.address_of(host, port)) as server:
             ready.ensure(home, server.dsn("app"))
-            run.serve(server, host=host, port=port, workers=workers, when_ready=_say)
+            run.serve(server, host=host, port=port, workers=workers, when_ready=_say, jobs=jobs)
         print("Stopped. Everything that was answered is kept.")
 
 

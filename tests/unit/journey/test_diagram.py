@@ -94,7 +94,8 @@ def test_it_says_same_folded_felt_by_whom_and_about_what():
 def test_it_lists_what_it_does_not_draw():
     assert "Not drawn, because they start almost anywhere: EP19, EP20, EP20.merged." in PAGE
     assert "Not drawn, because they start almost anywhere: CT9, TK5.contact." in PAGE
-    assert PAGE.count("Not drawn") == 2
+    assert "Not drawn, because they start almost anywhere: AL7." in PAGE
+    assert PAGE.count("Not drawn") == 3
 
 
 def test_it_says_which_machines_an_event_moves():

@@ -153,6 +153,15 @@ def _sent(viewer: Viewer) -> QuerySet[Relationship]:
     return Relationship.objects.filter(_in_time(viewer), kind=RelationshipKind.PROVIDER_REFERRAL.value, passed_on=False)
 
 
+def referred_out(viewer: Viewer) -> list[tuple[UUID, UUID]]:
+    """The cases for which the viewer's organisation opened records to providers, each with the provider; for jobs."""
+    rows = Relationship.objects.filter(
+        Q(ends_at__isnull=True) | Q(ends_at__gt=viewer.at), organisation_id=viewer.organisation, ended_at__isnull=True,
+        kind=RelationshipKind.PROVIDER_REFERRAL.value, because_of__isnull=False,
+    )  # fmt: skip
+    return sorted(set(rows.values_list("because_of", "to_organisation_id")))
+
+
 def opens_for(viewer: Viewer, kind: RelationshipKind) -> bool:
     """Whether a relationship of this kind opens anything to one of the viewer's roles (domain reference §10.1, §10.3).
 

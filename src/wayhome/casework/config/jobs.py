@@ -21,6 +21,8 @@ import structlog
 from django.db import InterfaceError, OperationalError, connection, transaction
 
 from wayhome.casework.accounts.viewers import system_of
+from wayhome.casework.delivery import queries as delivery
+from wayhome.casework.delivery.actions import allocating
 from wayhome.casework.journal.context import Purpose, Viewer, speaking_for
 from wayhome.casework.journal.writing import acting_as
 from wayhome.casework.journey import worries
@@ -60,6 +62,7 @@ JOBS = (
     Job("notices kept and not tried", SOON, reach.kept_only, notices.apply_kept),
     Job("receipts of what was sent", SOON, receipts.receipts_to_note, afterwards.take_note_of_receipt),
     Job("what is late goes up", SOON, escalations.to_look_at, work.climb),
+    Job("a contract is over", SOON, delivery.contracts_to_end, allocating.end_with_contract),
     Job("time to answer is over", SELDOM, reach.answers_due, asking.end_answer_period),
     Job("turned 18 while away", SELDOM, reach.grown_up, ending.turn_18),
 )

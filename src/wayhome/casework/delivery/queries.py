@@ -8,10 +8,11 @@ from datetime import datetime
 from uuid import UUID
 
 from wayhome.casework import journal
-from wayhome.casework.children.access import Access, open_child
+from wayhome.casework.children.access import Access, open_child, referred_out
 from wayhome.casework.delivery.answers import as_answers
 from wayhome.casework.delivery.models import ApprovedVersion, WriteUp
 from wayhome.casework.journal.context import Viewer
+from wayhome.casework.organisations.queries import contract_over
 from wayhome.casework.records.refusals import NotFound
 from wayhome.domain import interview
 from wayhome.domain.disclosure import Field, fields_of, visible
@@ -91,3 +92,10 @@ def _section(
         hidden=here != whole or any(not access.may_read(q.data_class) for q in section.questions),
         left=answers.get(f"left_{section.name}") == NullCode.NOT_ASKED.value,
     )
+
+
+def contracts_to_end(viewer: Viewer) -> list[dict[str, UUID]]:
+    """Cases of the viewer's authority that are open to a provider whose contract is over: for the job alone."""
+    out = referred_out(viewer)
+    over = {provider for provider in {p for _, p in out} if contract_over(viewer, provider) is not None}
+    return [{"case": case, "provider": provider} for case, provider in out if provider in over]

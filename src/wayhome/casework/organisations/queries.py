@@ -80,6 +80,12 @@ class ContractSeen:
     access_days_after_closure: int
     live: bool
     version: int
+    ended_at: datetime | None = None
+
+    @property
+    def over_on(self) -> date | None:
+        """The last day of it: the day on which somebody ended it, or the one that was agreed. None: it has no end."""
+        return self.ended_at.astimezone(LONDON).date() if self.ended_at else self.ends_on
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,6 +168,18 @@ def contracts(viewer: Viewer) -> list[ContractSeen]:
     return [_contract(viewer, c) for c in rows.order_by("starts_on", "id")]
 
 
+def contract_over(viewer: Viewer, provider: UUID) -> ContractSeen | None:
+    """The last contract of the viewer's authority with a provider, once none holds any more.
+
+    None while one holds or is still to come, and where there never was one: an agreement alone can be enough.
+    """
+    today = viewer.at.astimezone(LONDON).date()
+    found = [c for c in contracts(viewer) if c.provider == provider]
+    if not found or any(c.live or (c.ended_at is None and c.starts_on > today) for c in found):
+        return None
+    return max(found, key=lambda c: c.over_on or c.starts_on)
+
+
 def contact_points(viewer: Viewer, of: UUID | None = None) -> list[ContactSeen]:
     """Where an organisation is reached; the viewer's own when `of` is not given."""
     rows = ContactPoint.objects.filter(organisation_id=of or viewer.organisation, ended_at__isnull=True)
@@ -236,7 +254,7 @@ def _contract(viewer: Viewer, c: Contract) -> ContractSeen:
     live = c.ended_at is None and c.starts_on <= today and (c.ends_on is None or today <= c.ends_on)
     return ContractSeen(
         c.id, c.provider_id, c.provider.name, c.reference, c.starts_on, c.ends_on, c.value_pounds,
-        tuple(c.areas), c.travel_miles, c.access_days_after_closure, live, c.version,
+        tuple(c.areas), c.travel_miles, c.access_days_after_closure, live, c.version, c.ended_at,
     )  # fmt: skip
 
 

@@ -13,7 +13,7 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from typing import Any
 
 from wayhome.cli.server.words import Cannot
@@ -31,11 +31,20 @@ SECONDS_BEFORE_JOBS_AGAIN = 5
 SIGNAL_WHEN_PARENT_DIES = 1  # PR_SET_PDEATHSIG
 
 
-def serve(database: Database | Given, *, host: str, port: int, workers: int, when_ready: Callable[[str], None]) -> None:
+def serve(
+    database: Database | Given,
+    *,
+    host: str,
+    port: int,
+    workers: int,
+    when_ready: Callable[[str], None],
+    jobs: bool = True,
+) -> None:
     """Answer at host and port until asked to stop, then finish the requests in hand.
 
     Django has started, and everything in `ready` holds. `when_ready` is called with the address once it answers. A
-    worker or a private database that dies is started again. Raises Cannot when the server ends by itself.
+    worker or a private database that dies is started again, and so are the `jobs` unless another machine does them.
+    Raises Cannot when the server ends by itself.
     """
     from granian.constants import HTTPModes, Interfaces
     from granian.log import LogLevels
@@ -55,7 +64,7 @@ def serve(database: Database | Given, *, host: str, port: int, workers: int, whe
 
     parent = os.getpid()
     let_go_of_the_database()
-    with kept_running(database), jobs_kept_running():
+    with kept_running(database), jobs_kept_running() if jobs else nullcontext():
         _serve(server, application, parent)
 
 

@@ -154,7 +154,11 @@ def close_record(
     because_of: UUID | None = None,
     to_organisation: UUID | None = None,
 ) -> int:
-    """End relationships from the next request on: one, all that something opened, or all of one organisation. How many ended."""
+    """End relationships from the next request on: one, all that something opened, or all of one organisation. How many ended.
+
+    A job has no name to sign an end with, so what it ends runs out at `at`.
+    """
+    end = {"ended_at": at, "ended_by": by.user} if by.user else {"ends_at": at}
     with transaction.atomic():
         raise_if(rules.may_open(by))
         access = _own(by, child)
@@ -166,7 +170,7 @@ def close_record(
         rows = rows if to_organisation is None else rows.filter(to_organisation_id=to_organisation)
         ended = list(rows)
         for row in ended:
-            row.change(ended_at=at, ended_by=by.user)
+            row.change(**end)
         journal.wrote(by, "record.closed", "child", access.child, of=access.organisation, count=len(ended))
     return len(ended)
 

@@ -6,12 +6,18 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
+from wayhome.casework.accounts.queries import names
 from wayhome.casework.children.actions.access import close_record, give_up_record, open_record, open_to_colleague
 from wayhome.casework.journal.context import Viewer
 from wayhome.casework.journey.actions import locked, record
-from wayhome.casework.organisations.queries import agreement_with
+from wayhome.casework.organisations.queries import agreement_with, contract_over, organisation
+from wayhome.casework.records.refusals import Refused
+from wayhome.domain.journey.case_so_far import CaseSoFar
+from wayhome.domain.journey.events import SYSTEM
 from wayhome.domain.journey.kinds import EventKind
+from wayhome.domain.journey.states import Allocation, TalkState
 from wayhome.domain.moment import Moment
 from wayhome.domain.vocabulary import DataClass, InterviewerRelation, RelationshipKind, SharingPurpose
 
@@ -31,6 +37,13 @@ def refer_to_provider(
 ) -> UUID:
     """Send the case to a provider under a live agreement, and open the child's record to its managers (AL1)."""
     agreement = agreement_with(by, provider, purpose=SharingPurpose.SAFEGUARD_CHILD)
+    if contract_over(by, provider) is not None:
+        raise Refused(
+            _(
+                "The contract with this provider is over. Choose another, or ask an administrator to record the new contract."
+            ),
+            rule="contract_over",
+        )
     with transaction.atomic(), locked(case, by=by, seen_version=seen_version) as writing:
         detail = {
             "provider": str(provider),
@@ -82,6 +95,37 @@ def take_back(*, case: UUID, reason: str, by: Viewer, at: datetime, seen_version
         )  # fmt: skip
         close_record(child=writing.child, because_of=case, by=by, at=at)
     return event
+
+
+def end_with_contract(*, case: UUID, provider: UUID, by: Viewer, at: datetime) -> bool:
+    """End a provider's access to a case because their contract is over; for a job. False: there was nothing to end.
+
+    A case whose talk is still to come goes back to the coordinator, who finds somebody else. Where a talk was held, who
+    held it stays in the record. What the journal says of their work stays.
+    """
+    over = contract_over(by, provider)
+    if over is None:
+        return False
+    name = organisation(by, provider).short_name
+    day = over.over_on or over.starts_on
+    with transaction.atomic(), locked(case, by=by, seen_version=None) as writing:
+        if _still_to_come(writing.case, by, provider):
+            writing.append(
+                EventKind.RECALLED_FROM_PROVIDER, case=case, happened=Moment.exactly(at), at=at, as_role=SYSTEM,
+                words=f"The contract with {name} ended on {day.day} {day:%B %Y}.", detail={"reason": "given"},
+            )  # fmt: skip
+        return close_record(child=writing.child, because_of=case, to_organisation=provider, by=by, at=at) > 0
+
+
+def _still_to_come(case: CaseSoFar, by: Viewer, provider: UUID) -> bool:
+    """Whether the provider, or somebody there, is to hold a talk that was not held yet."""
+    if not case.is_open or case.talk.state is TalkState.HELD:
+        return False
+    if case.allocation.state is Allocation.ALLOCATED:
+        who = UUID(case.interviewer) if case.interviewer else None
+        there = names(by, [who]).get(who) if who else None
+        return there is not None and there.organisation == provider
+    return case.allocation.state in (Allocation.SENT, Allocation.OPENED, Allocation.QUERIED, Allocation.ACCEPTED)
 
 
 def hand_back(*, case: UUID, reason: str, by: Viewer, at: datetime, seen_version: int | None) -> UUID:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from wayhome.domain.journey.guards.asking import surely_before
+from wayhome.domain.journey.kinds import EventKind
 from wayhome.domain.journey.rows import Ask, guard, when_written
-from wayhome.domain.journey.states import Contact, TalkState
+from wayhome.domain.journey.states import Allocation, Contact, TalkState
 from wayhome.domain.vocabulary import Completeness, DataClass, MissedReason, Role
 
 MAY_GO_TO_A_PROVIDER = frozenset({DataClass.IDENTITY, DataClass.EPISODE, DataClass.WISHES_AND_SAFETY, "risk_flags"})
@@ -67,6 +68,24 @@ def where_it_goes(ask: Ask) -> str | None:
     if to in ("unallocated", "accepted") or (to == "allocated" and ask.event.says("interviewer")):
         return None
     return "Say who comes next: another interviewer by name, nobody yet, or back to the provider's manager."
+
+
+@guard
+def with_a_provider(ask: Ask) -> str | None:
+    """A case is taken back from a provider that has it, and from nobody else."""
+    allocation = ask.case.allocation
+    last = allocation.last(EventKind.REFERRED_TO_PROVIDER, EventKind.HANDED_BACK, EventKind.RECALLED_FROM_PROVIDER)
+    if allocation.state is not Allocation.ALLOCATED or (last and last.kind is EventKind.REFERRED_TO_PROVIDER):
+        return None
+    return "This case is with nobody outside the authority. Name another interviewer instead."
+
+
+@guard
+def talk_not_held(ask: Ask) -> str | None:
+    """Who held a talk stays in the record: a case is taken back before its talk."""
+    if ask.case.talk.state is not TalkState.HELD:
+        return None
+    return "The talk has been held, and whoever held it stays in the record. End their access instead."
 
 
 @when_written

@@ -12,11 +12,13 @@ from wayhome.domain.journey.guards.delivering import (
     no_silent_exception,
     only_what_a_provider_needs,
     relation_is_stored,
+    talk_not_held,
     where_it_goes,
+    with_a_provider,
 )
 from wayhome.domain.journey.guards.general import a_reason, case_is_open, child_is_alive
 from wayhome.domain.journey.kinds import EventKind as E
-from wayhome.domain.journey.people import COORDINATOR, HOST_LEAD, INTERVIEWER, PROVIDER_MANAGER
+from wayhome.domain.journey.people import COORDINATOR, HOST_LEAD, INTERVIEWER, PROVIDER_MANAGER, THE_SYSTEM
 from wayhome.domain.journey.rows import By, Machine, Row, Scope
 from wayhome.domain.journey.states import Allocation
 from wayhome.domain.vocabulary import Word
@@ -46,8 +48,8 @@ ALLOCATION = Machine(
         Row(id="AL5", of=(QUERIED,), on=E.REFERRAL_ANSWERED, to=OPENED, who=COORDINATOR),
         Row(id="AL6", of=(SENT, OPENED, QUERIED, ACCEPTED, ALLOCATED), on=E.HANDED_BACK, to=HANDED_BACK,
             who=PROVIDER_MANAGER | INTERVIEWER, guards=(a_reason,), effects=(F.TASK_ALLOCATE, F.END_RELATIONSHIP)),
-        Row(id="AL7", of=(SENT, OPENED, QUERIED, ACCEPTED, HANDED_BACK), on=E.RECALLED_FROM_PROVIDER, to=UNALLOCATED,
-            who=COORDINATOR, guards=(a_reason,), effects=(F.END_RELATIONSHIP,)),
+        Row(id="AL7", of=(SENT, OPENED, QUERIED, ACCEPTED, HANDED_BACK, ALLOCATED), on=E.RECALLED_FROM_PROVIDER, to=UNALLOCATED,
+            who=COORDINATOR | THE_SYSTEM, guards=(a_reason, with_a_provider, talk_not_held), effects=(F.END_RELATIONSHIP,)),
         Row(id="AL8", of=(UNALLOCATED, HANDED_BACK), on=E.INTERVIEWER_ALLOCATED, to=ALLOCATED, who=COORDINATOR,
             guards=NAMED, effects=(F.OPEN_ALLOCATION_RELATIONSHIP,)),
         Row(id="AL9", of=(ACCEPTED,), on=E.INTERVIEWER_ALLOCATED, to=ALLOCATED, who=PROVIDER_MANAGER, guards=NAMED,
