@@ -130,8 +130,10 @@ class Return:
         )  # fmt: skip
         return self
 
-    def written_up(self, hours: float = 40) -> Return:
+    def written_up(self, hours: float = 40, **answers: object) -> Return:
         self.do(self.council.ines, writing_up.start_record, self.when(hours))
+        if answers:
+            self.do(self.council.ines, writing_up.save_answers, self.when(hours), answers=answers)
         self.do(self.council.ines, writing_up.submit_record, self.when(hours + 1))
         return self
 

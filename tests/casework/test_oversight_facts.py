@@ -14,6 +14,7 @@ from tests.casework.returns import DAY, HOUR, START, Council, Return, acting
 from wayhome.casework.children import actions as children
 from wayhome.casework.children.models import Child, Placement, Status
 from wayhome.casework.children.words import PlacementKind, StatusKind
+from wayhome.casework.delivery.actions import writing_up
 from wayhome.casework.journal.context import Seen, Viewer
 from wayhome.casework.journal.writing import acting_as
 from wayhome.casework.journey.actions import locked_child
@@ -25,7 +26,7 @@ from wayhome.casework.records.refusals import Refused
 from wayhome.cli import facts as command
 from wayhome.domain.journey.kinds import EventKind as E
 from wayhome.domain.moment import Moment
-from wayhome.domain.vocabulary import Group, Role, Source
+from wayhome.domain.vocabulary import Group, NeedKind, Role, Source
 from wayhome.indicators.facts import EPISODE_COLUMNS
 
 LATER = START + timedelta(days=400)
@@ -361,3 +362,37 @@ def test_it_may_be_refreshed_by_a_job_of_the_system(council: Council):
     assert isinstance(job, Viewer)
     with transaction.atomic(), acting_as(job, doing="facts") as viewer:
         assert facts.refresh(viewer) == 1
+
+
+def test_it_reads_what_the_child_told_from_the_record_once_it_is_handed_in(council: Council):
+    """Codes of the page, and no word of it; a page that is still being written says nothing yet."""
+    one = council.returned(START + 2 * DAY).asked().said_yes().talked()
+    answers = {
+        "reasons": ["friends_peers", "debt"],
+        "harm": ["nothing_told"],
+        "read_back": "amended",
+        "before": "My own words.",
+    }
+    ines = council.ines
+    one.do(ines, writing_up.start_record, one.when(40))
+    one.do(ines, writing_up.save_answers, one.when(40), answers=answers)
+    assert (fact(council, one.episode).reasons, fact(council, one.episode).read_back) == (None, None)
+    one.do(ines, writing_up.submit_record, one.when(41))
+    row = fact(council, one.episode)
+    assert (row.reasons, row.harm, row.read_back) == ("|debt|friends_peers|", "|", "amended")
+    one.do(council.area.tess, writing_up.approve_record, one.when(42), read=True)
+    assert fact(council, one.episode).reasons == "|debt|friends_peers|"
+    assert not any("My own words" in str(value) for value in vars(fact(council, one.episode)).values())
+
+
+def test_it_says_of_each_kind_of_need_what_came_of_it(council: Council):
+    one = council.returned(START + 2 * DAY).asked().said_yes().talked().written_up().helped(began=200)
+    one.in_need(kind=NeedKind.ADVOCACY)
+    row = fact(council, one.episode)
+    assert (row.needs, row.needs_offered, row.needs_started) == (
+        "|advocacy|mentoring|",
+        "|mentoring=yes|",
+        "|mentoring=yes|",
+    )
+    nothing = council.returned(START + 9 * DAY).asked().said_yes().talked().written_up()
+    assert fact(council, nothing.episode).needs == "|"

@@ -10,19 +10,21 @@ from hypothesis import strategies as st
 
 from wayhome.domain.episode import Closing, Journey, Need, Offer, Response, Talk
 from wayhome.domain.moment import NOT_RECORDED, Moment
+from wayhome.domain.told import HARMS, REASONS, Account, ReadBack
 from wayhome.domain.vocabulary import (
     Answerer,
     Completeness,
     EpisodeKind,
     Group,
     InterviewerRelation,
+    NeedKind,
     OfferLevel,
     Outcome,
     ProviderType,
     ReasonNotOffered,
     ResponseToOffer,
 )
-from wayhome.indicators.facts import EPISODE_COLUMNS, Column, EpisodeFacts
+from wayhome.indicators.facts import EPISODE_COLUMNS, Column, EpisodeFacts, answered, several
 
 FIRST = datetime(2025, 3, 28, tzinfo=UTC)
 """Close to a change of the clocks, and every other time within days of it, so that times meet."""
@@ -46,6 +48,12 @@ offers = st.builds(Offer, moments, perhaps(st.sampled_from(OfferLevel)), st.bool
 responses = st.builds(
     Response, moments, st.sampled_from(ResponseToOffer), perhaps(st.sampled_from(Answerer)), answers, st.booleans()
 )
+accounts = st.builds(
+    Account,
+    perhaps(st.lists(st.sampled_from(list(REASONS)), min_size=1, max_size=4).map(tuple)),
+    perhaps(st.lists(st.sampled_from(list(HARMS)), max_size=3).map(tuple)),
+    perhaps(st.sampled_from(ReadBack)),
+)
 talks = st.builds(
     Talk,
     moments,
@@ -55,10 +63,11 @@ talks = st.builds(
     answers,
     st.integers(1, 3),
     perhaps(st.sampled_from(["T1", "T2"])),
+    perhaps(accounts),
 )
 
 
-needs = st.builds(Need, answers, answers, moments, answers, moments, answers)
+needs = st.builds(Need, answers, answers, moments, answers, moments, answers, perhaps(st.sampled_from(NeedKind)))
 
 
 def few(of: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:
@@ -129,4 +138,7 @@ def _any_value(chance: random.Random, column: Column, number: int) -> object:
         return f"episode {number}"
     if column.may_be_empty and chance.random() < 0.25:
         return None
+    if column.several is not None:
+        codes = chance.sample(column.several.codes, chance.choice([0, 1, 3, 8]))
+        return answered({code: chance.random() < 0.5 for code in codes}) if column.several.answered else several(codes)
     return chance.choice(list(column.code_list) if column.code_list else SAMPLES[column.kind])

@@ -21,7 +21,7 @@ from wayhome.engines.embedded_postgres import Server
 from wayhome.engines.sql import Part
 from wayhome.indicators.definition import Composition, Counts, Indicator, numbers_of
 from wayhome.indicators.facts import EPISODE_COLUMNS, EpisodeFacts
-from wayhome.indicators.questions import TABLE, In, Question, Yes
+from wayhome.indicators.questions import TABLE, Has, In, Question, Said, Yes
 
 SEED = 20250301
 DEFINITIONS, FEWEST = 300, 200
@@ -30,7 +30,10 @@ LISTED = 60
 LEAST_NONE, LEAST_BETWEEN = 0.05, 0.5
 
 YES_OR_NO = [column.name for column in EPISODE_COLUMNS if column.kind == "boolean"]
-TEXT = [column for column in EPISODE_COLUMNS if column.kind == "string" and column.name != "episode"]
+SEVERAL = [column for column in EPISODE_COLUMNS if column.several is not None]
+TEXT = [
+    column for column in EPISODE_COLUMNS if column.kind == "string" and column.name != "episode" and not column.several
+]
 STRATA = [column.name for column in EPISODE_COLUMNS if column.kind != "number" and column.name != "episode"]
 
 
@@ -67,11 +70,22 @@ class Tried:
         )
 
 
+def a_code(chance: random.Random) -> Question:
+    """A random question about a column that holds several codes."""
+    column = chance.choice(SEVERAL)
+    assert column.several is not None
+    code = chance.choice(column.several.codes)
+    return Said(column.name, code) if column.several.answered else Has(column.name, code)
+
+
 def a_question(chance: random.Random, depth: int) -> Question:
     """A random question, with as many parts as `depth` allows."""
     if depth == 0 or chance.random() < 0.3:
-        if chance.random() < 0.6:
+        drawn = chance.random()
+        if drawn < 0.5:
             leaf: Question = Yes(chance.choice(YES_OR_NO))
+        elif drawn < 0.65:
+            leaf = a_code(chance)
         else:
             column = chance.choice(TEXT)
             values = column.values or SAMPLES["string"]

@@ -16,12 +16,14 @@ from typing import Any
 
 from wayhome.domain.episode import Closing, Journey, Need, Offer, Response, Talk
 from wayhome.domain.moment import NOT_RECORDED, Moment, instant_of
+from wayhome.domain.told import Account, ReadBack
 from wayhome.domain.vocabulary import (
     Answerer,
     Completeness,
     EpisodeKind,
     Group,
     InterviewerRelation,
+    NeedKind,
     OfferLevel,
     Outcome,
     ProviderType,
@@ -109,8 +111,21 @@ def talks(cells: dict[str, str]) -> tuple[Talk, ...] | None:
             preference_exception=yes_or_no(cells.get("child asked for them", "")),
             episodes_discussed=int(cells.get("about") or 1),
             talk_id=cells.get("talk name") or None,
+            account=account(cells),
         ),
     )
+
+
+TOLD_COLUMNS = ("reasons", "harm", "read back")
+
+
+def account(cells: dict[str, str]) -> Account | None:
+    """What the record of the talk holds: codes with spaces between, "none" for talked about and none told."""
+    if not any(cells.get(name) for name in TOLD_COLUMNS):
+        return None
+    listed = {name: tuple(text.split()) if (text := cells.get(name, "")) not in ("", "none") else None if not text else ()
+              for name in ("reasons", "harm")}  # fmt: skip
+    return Account(read_back=ReadBack(cells["read back"]) if cells.get("read back") else None, **listed)
 
 
 NEEDS_COLUMNS = ("need", "help offered", "wanted", "began")
@@ -132,6 +147,7 @@ def needs(cells: dict[str, str]) -> tuple[Need, ...] | None:
         Need(
             offered=yes_or_no(cells.get("help offered", "")), accepted=accepted, accepted_at=accepted_at, started=started,
             started_at=when(began) if began and began != "never" else NOT_RECORDED, pending=pending,
+            kind=NeedKind(cells["kind of need"]) if cells.get("kind of need") else None,
         ),
     )  # fmt: skip
 
@@ -188,7 +204,7 @@ KNOWN_COLUMNS = {
     *("missing", "located", "returned", "notified", "case opened", "back", "void", "born", "group", "kind", "closed"),
     *("rule on attempts met", "offered", "told", "said again", "answer", "held", "talk", "about", "by", "talk name"),
     *("child asked for them", "child", "authority", "working for", *NEEDS_COLUMNS),
-    *("notice held", "why not offered", "first told by"),
+    *("notice held", "why not offered", "first told by", "kind of need", *TOLD_COLUMNS),
 }
 
 

@@ -8,8 +8,8 @@ from typing import Annotated
 
 import typer
 
-from wayhome.indicators.catalogue import INDICATORS, named
-from wayhome.indicators.definition import Better, Composition, Indicator
+from wayhome.indicators.catalogue import EVERY, named
+from wayhome.indicators.definition import Better, Breakdown, Indicator
 
 WAYS = {Better.HIGHER: "Higher is better.", Better.LOWER: "Lower is better.", None: "Neither way is better."}
 NO_SUCH = 2
@@ -22,7 +22,7 @@ def explain(
 ) -> None:
     """Say what an indicator counts, and why. Exit code 2 when there is none of that name."""
     if indicator is None:
-        for each in INDICATORS:
+        for each in EVERY:
             print(f"{each.id:<5}{each.title}")
         print("\nwayhome explain D3 says more of one.")
         return
@@ -47,7 +47,7 @@ def _lines(indicator: Indicator) -> Iterator[str]:
     yield from _part("Period by", f"the date {indicator.anchor.value}")
     if indicator.shown_with:
         yield from _part("Shown with", ", ".join(indicator.shown_with))
-    if isinstance(indicator, Composition):
+    if isinstance(indicator, Breakdown):
         yield from _part("Values", "; ".join(indicator.value_words[value] for value in indicator.values))
     yield from _part("Columns", ", ".join(sorted(indicator.columns())))
     yield from _part(

@@ -10,12 +10,14 @@ from dataclasses import dataclass
 from datetime import date
 
 from wayhome.domain.moment import NOT_RECORDED, Moment
+from wayhome.domain.told import Account
 from wayhome.domain.vocabulary import (
     Answerer,
     Completeness,
     EpisodeKind,
     Group,
     InterviewerRelation,
+    NeedKind,
     OfferLevel,
     Outcome,
     ProviderType,
@@ -59,6 +61,8 @@ class Talk:
     preference_exception: bool | None = None
     episodes_discussed: int = 1
     talk_id: str | None = None
+    account: Account | None = None
+    """What its record holds in codes. None: no record was handed in, or the source holds none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +77,7 @@ class Need:
     started_at: Moment = NOT_RECORDED
     pending: bool | None = None
     """Offered, and the answer is still to come. None: the source has no word for waiting."""
+    kind: NeedKind | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from datetime import date
 from enum import StrEnum
 
 from wayhome.domain.vocabulary import Group
-from wayhome.indicators.questions import In, Question
+from wayhome.indicators.questions import Has, In, Question, Said
 
 ENOUGH_KNOWN = 0.85
 """Below this share known a figure is drawn hollow and gives no signal."""
@@ -172,8 +172,8 @@ class Indicator:
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
-class Composition(Indicator):
-    """One number for each value of a column; with what is not known they add up to the whole population."""
+class Breakdown(Indicator):
+    """One number for each value of a column, by one of the two ways below."""
 
     counting: None = None
     column: str
@@ -191,14 +191,23 @@ class Composition(Indicator):
         """One indicator for each value, in the order of the code list, ids as R9.pending."""
         return self._parts
 
+    def counted(self, value: str) -> Question:
+        """What is asked of a row for one value."""
+        raise NotImplementedError
+
+    def within(self, value: str) -> Question:
+        """Which rows the number of one value is about."""
+        return self.of
+
     def _part(self, value: str) -> Indicator:
         return Indicator(
             id=f"{self.id}.{value}",
             slug=f"{self.slug}_{value}",
             title=f"{self.title}: {self.value_words[value]}",
-            of=self.of,
-            counting=In(self.column, (value,)),
+            of=self.within(value),
+            counting=self.counted(value),
             unplaced=self.unplaced,
+            distinct=self.distinct,
             better=None,
             why=self.why,
             source=self.source,
@@ -210,6 +219,31 @@ class Composition(Indicator):
             strata=self.strata,
             definition_version=self.definition_version,
         )
+
+
+@dataclass(frozen=True, eq=False, kw_only=True)
+class Composition(Breakdown):
+    """The column holds one value: with what is not known the numbers add up to the whole population."""
+
+    def counted(self, value: str) -> Question:
+        return In(self.column, (value,))
+
+
+@dataclass(frozen=True, eq=False, kw_only=True)
+class Each(Breakdown):
+    """The column may hold several values: the numbers overlap and add up to nothing."""
+
+    among: str | None = None
+    """A column that must hold the value too; the first column then says yes or no of each. None: it holds it or not."""
+
+    def columns(self) -> frozenset[str]:
+        return super().columns() | ({self.among} if self.among else set())
+
+    def counted(self, value: str) -> Question:
+        return Said(self.column, value) if self.among else Has(self.column, value)
+
+    def within(self, value: str) -> Question:
+        return self.of & Has(self.among, value) if self.among else self.of
 
 
 def numbers_of(indicators: Iterable[Indicator]) -> tuple[Indicator, ...]:

@@ -13,15 +13,17 @@ from typing import Any, Literal
 
 from wayhome.domain import outcome as rules
 from wayhome.domain.clock import InTime, came_within, notice_within, slowest_part
-from wayhome.domain.episode import Journey, Talk
+from wayhome.domain.episode import Journey, Need, Talk
 from wayhome.domain.independence import delivery_model, independence
 from wayhome.domain.moment import NOT_RECORDED, Moment, Precision
 from wayhome.domain.not_offered import reason_not_offered
 from wayhome.domain.outcome import Answer, both, either, opposite
-from wayhome.domain.support import Help
+from wayhome.domain.support import Help, offered
+from wayhome.domain.told import Account
 from wayhome.domain.vocabulary import DeliveryModel, EpisodeKind, Group, InterviewerRelation, ProviderType
-from wayhome.indicators.facts import AgeBand, ChildFacts, EpisodeFacts
+from wayhome.indicators.facts import AgeBand, ChildFacts, EpisodeFacts, answered, several
 
+NOTHING_RECORDED = Account()
 AN_HOUR = timedelta(hours=1)
 SOON_TOLD, SOON_OFFERED, SOON_HELD = timedelta(hours=24), timedelta(hours=24), timedelta(hours=48)
 """How soon notice of the return, the offer after it and the talk after that are asked to come (T1, T2, T3)."""
@@ -96,6 +98,8 @@ def facts_of(journey: Journey, *, as_of: datetime) -> EpisodeFacts:
         independent_strict=strict,
         preference_exception=exception,
         need_identified=support.needed,
+        **_needs(journey.needs),
+        **_told(talk),
         support_offered=support.offered,
         support_answer_pending=support.answer_pending,
         support_accepted=support.accepted,
@@ -161,6 +165,32 @@ def _asked(reading: rules.Reading) -> dict[str, Any]:
         "declined_by_child": reading.declined_by_child,
         "parent_refused": reading.parent_refused,
         "answer_pending": reading.answer_pending,
+    }
+
+
+def _needs(found: tuple[Need, ...] | None) -> dict[str, Any]:
+    """The kinds of need, and what came of each: yes where it is yes for any need of the kind."""
+    if found is None:
+        return {"needs": None, "needs_offered": None, "needs_started": None}
+    kinds: dict[str, list[Need]] = {}
+    for need in found:
+        if need.kind is not None:
+            kinds.setdefault(need.kind.value, []).append(need)
+    unnamed = any(need.kind is None for need in found)
+    return {
+        "needs": None if unnamed else several(kinds),
+        "needs_offered": answered({kind: either(*map(offered, of)) for kind, of in kinds.items()}),
+        "needs_started": answered({kind: either(*(need.started for need in of)) for kind, of in kinds.items()}),
+    }
+
+
+def _told(talk: Talk | None) -> dict[str, Any]:
+    """What the record of the talk holds in codes."""
+    account = NOTHING_RECORDED if talk is None or talk.account is None else talk.account
+    return {
+        "reasons": None if account.reasons is None else several(account.reasons),
+        "harm": None if account.harm is None else several(account.harm),
+        "read_back": account.read_back,
     }
 
 

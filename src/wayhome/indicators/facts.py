@@ -7,6 +7,7 @@ tables are all made from there. A yes-or-no column has three values: yes, no, an
 from __future__ import annotations
 
 import types
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields
 from datetime import date
 from enum import StrEnum
@@ -14,17 +15,43 @@ from functools import cache
 from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_type_hints
 
 from wayhome.domain.clock import InTime, Part, Proxy
+from wayhome.domain.told import HARMS, REASONS, ReadBack
 from wayhome.domain.vocabulary import (
     DeliveryModel,
     EpisodeKind,
     Group,
     InterviewerRelation,
+    NeedKind,
     Outcome,
     ProviderType,
     ReasonNotOffered,
     RiskGrade,
     Source,
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Several:
+    """A text column that holds several codes: `|bullying_peers|friends_peers|`, and `|` where none was told.
+
+    With `answered`, each code has an answer: `|advocacy=yes|mentoring=no|`; a code that is not there has none.
+    """
+
+    codes: tuple[str, ...]
+    answered: bool = False
+
+
+def several(codes: Iterable[str]) -> str:
+    """Codes as a column that holds several writes them: each once, in order."""
+    return "|" + "".join(f"{code}|" for code in sorted(set(codes)))
+
+
+def answered(answers: Mapping[str, bool | None]) -> str:
+    """Codes with their answers; one whose answer is not known is left out."""
+    return several(f"{code}={'yes' if said else 'no'}" for code, said in answers.items() if said is not None)
+
+
+NEEDS = tuple(kind.value for kind in NeedKind if kind is not NeedKind.NONE)
 
 
 class AgeBand(StrEnum):
@@ -152,6 +179,26 @@ class EpisodeFacts:
         bool | None,
         "The talk found at least one need; empty until somebody says so, or hands in the record of the talk.",
     ]
+    needs: Annotated[str | None, "The kinds of need that the talk found.", Several(NEEDS)]
+    needs_offered: Annotated[
+        str | None, "Kinds of need found, and whether help was offered for each.", Several(NEEDS, answered=True)
+    ]
+    needs_started: Annotated[
+        str | None, "Kinds of need found, and whether help began for each, however late.", Several(NEEDS, answered=True)
+    ]
+    reasons: Annotated[
+        str | None,
+        "Why the child went, as the interviewer read it, from the record of the first talk; empty where it was not talked about.",
+        Several(tuple(REASONS)),
+    ]
+    harm: Annotated[
+        str | None,
+        "Harm or danger told in the first talk, coded afterwards; empty where it was not talked about.",
+        Several(tuple(HARMS)),
+    ]
+    read_back: Annotated[
+        ReadBack | None, "What came of reading back to the child what was written; empty where nobody says."
+    ]
     support_offered: Annotated[bool | None, "Help was offered for a need: a named service, with a date."]
     support_answer_pending: Annotated[bool | None, "Help was offered, and the answer is still to come."]
     support_accepted: Annotated[bool | None, "The child said yes to help, or a parent to a service of their own."]
@@ -206,6 +253,8 @@ class Column:
     values: tuple[str, ...] = ()
     """The only values a coded column may hold; empty for a column that is not coded."""
     code_list: type[StrEnum] | None = None
+    several: Several | None = None
+    """The codes of a text column that may hold several."""
 
 
 @cache
@@ -216,12 +265,12 @@ def columns(of: type) -> tuple[Column, ...]:
 
 
 def _column(name: str, hint: Any) -> Column:
-    declared, meaning = get_args(hint)
+    declared, meaning, *more = get_args(hint)
     optional = get_origin(declared) in (Union, types.UnionType)
     python = next(t for t in get_args(declared) if t is not type(None)) if optional else declared
     if issubclass(python, StrEnum):
         return Column(name, "string", meaning, optional, tuple(member.value for member in python), python)
-    return Column(name, KINDS.get(python, "string"), meaning, optional)
+    return Column(name, KINDS.get(python, "string"), meaning, optional, several=more[0] if more else None)
 
 
 def _fill_slots_directly(of: type) -> None:

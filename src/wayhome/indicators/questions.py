@@ -120,6 +120,73 @@ class In(Question):
         return frozenset((self.column,))
 
 
+@dataclass(frozen=True, slots=True)
+class Holds:
+    """Where a code stands in a column that holds several: between bars, so that no code is found within another."""
+
+    column: str
+    code: str
+
+    def held(self, row: Any, answer: str = "") -> bool | None:
+        """Whether the row's column holds it; None where the column is empty."""
+        text = getattr(row, self.column)
+        return None if text is None else f"|{self.code}{answer}|" in text
+
+    def sql(self, answer: str = "") -> str:
+        return f"POSITION({literal_sql(f'|{self.code}{answer}|')} IN {column_sql(self.column)}) > 0"
+
+
+@dataclass(frozen=True, slots=True)
+class Has(Question):
+    """The column of several codes holds this one; not known where it is empty."""
+
+    column: str
+    code: str
+
+    def answer(self, row: Any) -> Answer:
+        return Holds(self.column, self.code).held(row)
+
+    def sql(self) -> str:
+        return f"({Holds(self.column, self.code).sql()})"
+
+    def yes_sql(self, test: Test = str) -> str:
+        return test(f"{self.sql()} IS TRUE")
+
+    def maybe_sql(self, test: Test = str) -> str:
+        return test(f"{self.sql()} IS NOT FALSE")
+
+    def known_sql(self, test: Test = str) -> str:
+        return test(f"{column_sql(self.column)} IS NOT NULL")
+
+    def columns(self) -> frozenset[str]:
+        return frozenset((self.column,))
+
+
+@dataclass(frozen=True, slots=True)
+class Said(Question):
+    """The column of codes with answers says yes of this one; not known where it says neither yes nor no."""
+
+    column: str
+    code: str
+
+    def answer(self, row: Any) -> Answer:
+        holds = Holds(self.column, self.code)
+        return True if holds.held(row, "=yes") else False if holds.held(row, "=no") else None
+
+    def sql(self) -> str:
+        holds = Holds(self.column, self.code)
+        return f"(CASE WHEN {holds.sql('=yes')} THEN TRUE WHEN {holds.sql('=no')} THEN FALSE END)"
+
+    def yes_sql(self, test: Test = str) -> str:
+        return test(f"{self.sql()} IS TRUE")
+
+    def maybe_sql(self, test: Test = str) -> str:
+        return test(f"{self.sql()} IS NOT FALSE")
+
+    def columns(self) -> frozenset[str]:
+        return frozenset((self.column,))
+
+
 def Is(column: str, value: str) -> In:
     """The column holds this value; not known where it is empty."""
     return In(column, (value,))

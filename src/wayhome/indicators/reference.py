@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from wayhome.indicators.catalogue import INDICATORS
-from wayhome.indicators.definition import Composition, Indicator
+from wayhome.indicators.catalogue import EVERY
+from wayhome.indicators.definition import Breakdown, Indicator
 from wayhome.indicators.facts import CHILD_COLUMNS, EPISODE_COLUMNS, Column
 
 HEAD = """\
@@ -23,9 +23,9 @@ def document() -> str:
     shown = [HEAD, "| id | name | better | shown with |", "| --- | --- | --- | --- |"]
     shown += [
         f"| {indicator.id} | {indicator.title} | {_better(indicator)} | {', '.join(indicator.shown_with) or '–'} |"
-        for indicator in INDICATORS
+        for indicator in EVERY
     ]
-    shown += [_section(indicator) for indicator in INDICATORS]
+    shown += [_section(indicator) for indicator in EVERY]
     shown += [_columns("The row of an episode", EPISODE_COLUMNS), _columns("The row of a child", CHILD_COLUMNS)]
     return "\n".join(shown) + "\n"
 
@@ -52,7 +52,7 @@ def _section(indicator: Indicator) -> str:
     lines += ["", "Asked of each row:", "", "```sql", f"-- belongs\n{indicator.of.sql()}"]
     if indicator.counting is not None:
         lines.append(f"-- is counted\n{indicator.counting.sql()}")
-    if isinstance(indicator, Composition):
+    if isinstance(indicator, Breakdown):
         lines.append(f"-- one number for each value of\nfacts.{indicator.column}")
     return "\n".join([*lines, "```"])
 
@@ -67,6 +67,10 @@ def _columns(title: str, columns: tuple[Column, ...]) -> str:
 
 
 def _values(column: Column) -> str:
+    if column.several is not None:
+        answer = "`=yes` or `=no` after each, " if column.several.answered else ""
+        codes = ", ".join(f"`{code}`" for code in column.several.codes)
+        return f"several of {codes}; {answer}between bars; empty: not known"
     if column.values:
         return ", ".join(f"`{value}`" for value in column.values)
     values = "yes, no" if column.kind == "boolean" else ""

@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 from functools import cache
 from typing import Any
 
-from wayhome.indicators.definition import Composition, Indicator
+from wayhome.indicators.definition import Breakdown, Indicator
 from wayhome.indicators.facts import EpisodeFacts
 from wayhome.returns.journeys import facts_from, journey_of
 from wayhome.returns.profiles.episodes import BY_NAME, NAMES
@@ -161,7 +161,7 @@ def _answer(indicator: Indicator, row: Any) -> object:
     """What the row answers: yes or no, the value of a composition, or who is counted; None where it is not known."""
     if indicator.of.answer(row) is not True:
         return None
-    if isinstance(indicator, Composition):
+    if isinstance(indicator, Breakdown):
         return getattr(row, indicator.column)
     if indicator.counting is not None:
         return indicator.counting.answer(row)

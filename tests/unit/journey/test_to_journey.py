@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -16,6 +17,7 @@ from wayhome.domain.vocabulary import (
     EpisodeKind,
     Group,
     InterviewerRelation,
+    NeedKind,
     OfferLevel,
     Outcome,
     ProviderType,
@@ -425,12 +427,12 @@ STARTED = ("support_started", {})
     ids=["recorded", "owned", "offered", "accepted", "started", "declined", "no service", "met otherwise", "ended unbegun"],
 )  # fmt: skip
 def test_it_says_of_a_need_what_was_said_and_nothing_more(then, need):
-    assert journey(in_need(*then)).needs == (need,)
+    assert journey(in_need(*then)).needs == (replace(need, kind=NeedKind.MENTORING),)
 
 
 def test_it_waits_for_the_answer_when_help_is_offered_again_after_a_no():
     story = in_need(OWNED, OFFERED, ("support_declined", {"reason": "given"}), OFFERED)
-    assert journey(story).needs == (Need(offered=True, pending=True),)
+    assert journey(story).needs == (Need(offered=True, pending=True, kind=NeedKind.MENTORING),)
 
 
 def test_it_does_not_know_what_a_child_needs_until_somebody_has_written_it_up():

@@ -24,9 +24,10 @@ from wayhome.casework.journey import models as journey
 from wayhome.casework.journey.events import as_event
 from wayhome.casework.journey.known import policy_values
 from wayhome.casework.organisations.models import Organisation
-from wayhome.casework.oversight import about
+from wayhome.casework.oversight import about, told
 from wayhome.casework.oversight.about import about_the_absence, by_identity, lives, standing
 from wayhome.casework.oversight.models import COLUMNS, Derived, Facts
+from wayhome.casework.oversight.told import accounts
 from wayhome.domain.journey.fold import fold_child
 from wayhome.domain.journey.policy import Policy
 from wayhome.domain.journey.to_journey import to_journey
@@ -139,15 +140,16 @@ def derived(viewer: Viewer, children: Iterable[UUID]) -> Iterator[Fresh]:
     family = dict(Identity.objects.filter(current_id__in=list(children)).values_list("id", "current_id"))
     known = lives(viewer.organisation, family)
     rows = journey.Event.objects.filter(organisation_id=viewer.organisation, child_id__in=family).defer("words")
-    told = by_identity((row.child_id, as_event(row)) for row in rows.order_by("child_id", "number"))
-    folded = {identity: fold_child(events) for identity, events in told.items()}
+    happened = by_identity((row.child_id, as_event(row)) for row in rows.order_by("child_id", "number"))
+    folded = {identity: fold_child(events) for identity, events in happened.items()}
+    records = accounts(viewer.organisation, [case for so_far in folded.values() for case in so_far.cases.values()])
     for identity, so_far in folded.items():
         child = family[identity]
-        events = standing(told[identity])
+        events = standing(happened[identity])
         others = [e for i, each in folded.items() if family[i] == child for e in each.episodes.values()]
         for name, episode in so_far.episodes.items():
             known_then = about_the_absence(known[child], episode, so_far, events, authority=authority, others=others)
-            journey_of = to_journey(so_far, name, known_then, policy=policy)
+            journey_of = to_journey(so_far, name, known_then, policy=policy, accounts=records)
             yield Fresh(
                 identity, child, facts_of(journey_of, as_of=viewer.at), stands_until(journey_of, as_of=viewer.at)
             )
@@ -189,6 +191,7 @@ def _rules() -> str:
     """A digest of the rules that rows are derived by: after an upgrade that touched them, every mark is another."""
     files = [
         about.__file__,
+        told.__file__,
         *(file for rules in (domain, indicators) for file in Path(rules.__path__[0]).rglob("*.py")),
     ]
     total = hashlib.sha256()

@@ -55,7 +55,9 @@ class Derived(Belongs):
 
 SENSITIVE = frozenset({"ethnicity", "disabled"})
 WHO = frozenset({"sex", "age_at_return", "age_band"})
-NEEDS = frozenset(column.name for column in COLUMNS if column.name.startswith(("need_", "support_")))
+NEEDS = frozenset(column.name for column in COLUMNS if column.name.startswith(("need_", "needs", "support_")))
+READ_BACK, REASONS, HARM = frozenset({"read_back"}), frozenset({"reasons"}), frozenset({"harm"})
+OF_ITS_OWN = SENSITIVE | WHO | NEEDS | READ_BACK | REASONS | HARM
 
 
 def _named(of: frozenset[str]) -> str:
@@ -68,9 +70,14 @@ FACTS_HELD = classify(
     about="child",
     personal={
         DataClass.IDENTITY: f"child current {_named(WHO)}",
-        DataClass.EPISODE: _named(frozenset(column.name for column in COLUMNS) - SENSITIVE - WHO - NEEDS),
+        DataClass.EPISODE: _named(frozenset(column.name for column in COLUMNS) - OF_ITS_OWN),
         DataClass.NEEDS: _named(NEEDS),
+        DataClass.WISHES_AND_SAFETY: _named(READ_BACK),
     },
-    special={DataClass.SENSITIVE: _named(SENSITIVE)},
+    special={
+        DataClass.SENSITIVE: _named(SENSITIVE),
+        DataClass.REASONS: _named(REASONS),
+        DataClass.HARM: _named(HARM),
+    },
 )
 DERIVED_HELD = classify(Derived, retention=Retention.CHILD_RECORD, about="child", neither="mark as_of stands_until")

@@ -185,9 +185,9 @@ class EpisodeSoFar:
         return self._first_notice(EventKind.NOTICE_DELIVERED)
 
     @property
-    def notice_received(self) -> bool:
-        """Whether any notice of the return reached the authority, dated or not."""
-        return bool(self._notices(EventKind.NOTICE_DELIVERED))
+    def notice_received(self) -> bool | None:
+        """Whether any notice of the return reached the authority, dated or not. None: nothing is recorded at all."""
+        return None if self.came_back is None else bool(self._notices(EventKind.NOTICE_DELIVERED))
 
     def _notices(self, kind: EventKind) -> list[Moment]:
         """When each notice of the return took this step."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from types import MappingProxyType
 from typing import TypeVar
 
 from wayhome.domain.episode import Closing, Journey, Need, Offer, Response, Talk
@@ -21,6 +22,7 @@ from wayhome.domain.journey.policy import Policy
 from wayhome.domain.journey.states import CaseState, Contact, Record, Support
 from wayhome.domain.journey.track import Step, Track
 from wayhome.domain.moment import NOT_RECORDED, Moment
+from wayhome.domain.told import Account
 from wayhome.domain.vocabulary import (
     Answerer,
     Completeness,
@@ -53,6 +55,9 @@ CLOSED_AS: Mapping[CaseState, Outcome] = {
 """The outcome of closings that choose none for themselves (§8.5)."""
 
 
+NO_ACCOUNTS: Mapping[str, Account] = MappingProxyType({})
+
+
 @dataclass(frozen=True, slots=True)
 class AboutTheChild:
     """What the authority knows of the child at this absence, from outside the journey. None: not recorded."""
@@ -70,8 +75,18 @@ class AboutTheChild:
     looked_after: bool | None = None
 
 
-def to_journey(so_far: ChildSoFar, episode: str, about: AboutTheChild, *, policy: Policy | None = None) -> Journey:
-    """Everything that happened in one absence and in every case that has covered it, for one authority."""
+def to_journey(
+    so_far: ChildSoFar,
+    episode: str,
+    about: AboutTheChild,
+    *,
+    policy: Policy | None = None,
+    accounts: Mapping[str, Account] = NO_ACCOUNTS,
+) -> Journey:
+    """Everything that happened in one absence and in every case that has covered it, for one authority.
+
+    `accounts` are what the records of cases hold in codes, by case.
+    """
     absence = so_far.episode(episode)
     cases = so_far.cases_covering(episode)
     answering = so_far.answering_case(episode)
@@ -101,7 +116,7 @@ def to_journey(so_far: ChildSoFar, episode: str, about: AboutTheChild, *, policy
         case_opened=cases[0].container.steps[0].event.happened if cases else NOT_RECORDED,
         offers=tuple(offer for case in cases for offer in _offers(case, episode)),
         responses=tuple(response for case in cases for response in _responses(case, episode)),
-        talks=tuple(talk for case in cases for talk in _talks(case, episode)),
+        talks=tuple(talk for case in cases for talk in _talks(case, episode, accounts.get(case.case))),
         needs=_needs(cases, episode),
         closing=None if answering is None else _closing(answering, episode),
         close_rule_met=None if answering is None else answering.tried_enough(policy or Policy()),
@@ -178,14 +193,14 @@ def _no(step: Step[Contact]) -> ResponseToOffer:
     return ResponseToOffer.WITHDRAWN if withdrawn else ResponseToOffer.DECLINED
 
 
-def _talks(case: CaseSoFar, episode: str) -> Iterable[Talk]:
+def _talks(case: CaseSoFar, episode: str, account: Account | None) -> Iterable[Talk]:
     """The held talks that were about this absence, those of another authority as far as they told us."""
     told = [(event, event.lists("discussed") or tuple(case.discussed)) for event in case.talks]
-    yield from (_talk(event, len(discussed), case) for event, discussed in told if episode in discussed)
+    yield from (_talk(event, len(discussed), case, account) for event, discussed in told if episode in discussed)
     yield from _talk_elsewhere(case)
 
 
-def _talk(event: Event, discussed: int, case: CaseSoFar) -> Talk:
+def _talk(event: Event, discussed: int, case: CaseSoFar, account: Account | None) -> Talk:
     return Talk(
         held=event.happened,
         completeness=_word(Completeness, event.says("completeness")) or Completeness.PARTIAL,
@@ -194,6 +209,7 @@ def _talk(event: Event, discussed: int, case: CaseSoFar) -> Talk:
         preference_exception=event.holds("preference_exception"),
         episodes_discussed=discussed,
         talk_id=event.id,
+        account=account,
     )
 
 
@@ -232,6 +248,7 @@ def _need(track: Track[Support]) -> Need:
         started=True if began else False if over or track.state is Support.DECLINED else None,
         started_at=began[0].happened if began else NOT_RECORDED,
         pending=track.state is Support.OFFERED and not said_yes,
+        kind=_word(NeedKind, track.steps[0].event.says("need")),
     )
 
 

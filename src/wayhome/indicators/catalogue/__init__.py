@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from wayhome.indicators.catalogue import delivery, followup, reach, timeliness
+from wayhome.indicators.catalogue import delivery, followup, reach, timeliness, told
 from wayhome.indicators.definition import Indicator
 
 INDICATORS: tuple[Indicator, ...] = (
@@ -13,13 +13,16 @@ INDICATORS: tuple[Indicator, ...] = (
 )
 """Every indicator, in the order of the stages: reach, delivery, the hours between them, follow-up."""
 
-BY_ID: dict[str, Indicator] = {indicator.id: indicator for indicator in INDICATORS}
+EVERY: tuple[Indicator, ...] = (*INDICATORS, *told.INDICATORS)
+"""Those too that are counted over talks, of what children told: many numbers each, asked for by name."""
+
+BY_ID: dict[str, Indicator] = {indicator.id: indicator for indicator in EVERY}
 
 
 def named(name: str) -> Indicator:
     """The indicator with this id or slug, whatever the case. Raises KeyError listing the ids when there is none."""
     wanted = name.strip().lower()
-    for indicator in INDICATORS:
+    for indicator in EVERY:
         if wanted in (indicator.id.lower(), indicator.slug):
             return indicator
     raise KeyError(f"there is no indicator {name!r}; there are {', '.join(BY_ID)}")

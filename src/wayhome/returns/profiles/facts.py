@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from wayhome.indicators.facts import EPISODE_COLUMNS, EpisodeFacts
+from wayhome.indicators.facts import EPISODE_COLUMNS, EpisodeFacts, Several, several
 from wayhome.indicators.facts import Column as FactColumn
 from wayhome.returns.columns import Column, Kind, Layout, plain
 
@@ -40,6 +40,8 @@ def value_of(column: FactColumn, text: str) -> object:
     text = text.strip()
     if not text:
         return None
+    if column.several is not None:
+        return _several(column.several, text)
     if column.code_list is not None:
         if plain(text) not in {plain(value) for value in column.values}:
             raise ValueError("not a value of this column")
@@ -59,6 +61,17 @@ def value_of(column: FactColumn, text: str) -> object:
         except ValueError:
             raise ValueError("not a number") from None
     return text
+
+
+def _several(column: Several, text: str) -> str:
+    """Codes between bars, in order; a bar alone says that none was told."""
+    given = [code.strip() for code in text.split("|") if code.strip()]
+    answers = ("=yes", "=no") if column.answered else ("",)
+    if "|" not in text or not set(given) <= {f"{code}{answer}" for code in column.codes for answer in answers}:
+        raise ValueError("not codes of this column between bars")
+    if len({code.partition("=")[0] for code in given}) < len(set(given)):
+        raise ValueError("both yes and no for one code")
+    return several(given)
 
 
 def facts_row(cells: Mapping[str, str]) -> tuple[EpisodeFacts, list[tuple[str, str]]]:
