@@ -24,7 +24,7 @@ from wayhome.domain.vocabulary import (
     ReasonNotOffered,
     ResponseToOffer,
 )
-from wayhome.indicators.facts import EPISODE_COLUMNS, Column, EpisodeFacts, answered, several
+from wayhome.indicators.facts import CHILD_COLUMNS, EPISODE_COLUMNS, ChildFacts, Column, EpisodeFacts, answered, several
 
 FIRST = datetime(2025, 3, 28, tzinfo=UTC)
 """Close to a change of the clocks, and every other time within days of it, so that times meet."""
@@ -122,6 +122,11 @@ def eligible_journeys() -> st.SearchStrategy[Journey]:
 def any_row(chance: random.Random, number: int) -> EpisodeFacts:
     """A row with any value in any column, whether or not a journey could lead to it: engines must agree on those too."""
     return EpisodeFacts(**{column.name: _any_value(chance, column, number) for column in EPISODE_COLUMNS})
+
+
+def any_child(chance: random.Random) -> ChildFacts:
+    """A row of a child with any value in any column."""
+    return ChildFacts(**{column.name: _any_value(chance, column, 0) for column in CHILD_COLUMNS})
 
 
 SAMPLES = {

@@ -13,12 +13,13 @@ from dataclasses import dataclass, field
 import psycopg
 import pytest
 
-from tests.generative.journeys import SAMPLES, any_row
+from tests.generative.journeys import SAMPLES, any_child, any_row
 from wayhome.domain.outcome import both, opposite
 from wayhome.engines import duckdb, memory, tables
 from wayhome.engines import postgres as postgresql
 from wayhome.engines.embedded_postgres import Server
 from wayhome.engines.sql import Part
+from wayhome.indicators.catalogue import BY_ID, children
 from wayhome.indicators.definition import Composition, Counts, Indicator, numbers_of
 from wayhome.indicators.facts import EPISODE_COLUMNS, EpisodeFacts
 from wayhome.indicators.questions import TABLE, Has, In, Question, Said, Yes
@@ -190,6 +191,19 @@ def parts_of(number: Indicator, rows: list[EpisodeFacts]) -> dict[Part, list[str
     return found
 
 
+def test_it_counts_rows_of_children_alike(postgres: Server):
+    """P2 is counted over another kind of row; rows of both kinds are never read together."""
+    with psycopg.connect(postgres.dsn("owner"), autocommit=True) as connection:
+        for trial in range(20):
+            chance = random.Random(f"{SEED}/children/{trial}")
+            rows = [any_child(chance) for _ in range(40)]
+            expected = memory.count(rows, children.INDICATORS, ("group", "period"))
+            assert duckdb.count(rows, children.INDICATORS, ("group", "period")) == expected
+            assert postgresql.count(rows, children.INDICATORS, ("group", "period"), connection=connection) == expected
+    with pytest.raises(ValueError, match="no kind of row has all the columns"):
+        duckdb.count([], [*children.INDICATORS, BY_ID["R3"]])
+
+
 @pytest.mark.java
 def test_it_gives_the_same_counts_on_spark(capsys):
     spark = pytest.importorskip(
@@ -210,6 +224,9 @@ def test_it_gives_the_same_counts_on_spark(capsys):
             )
         indicator, rows, by, expected = tries[0]
         assert spark.count(rows, [indicator], by, session=session) == expected
+        some = [any_child(random.Random(SEED)) for _ in range(40)]
+        expected = memory.count(some, children.INDICATORS, ("period",))
+        assert spark.count(some, children.INDICATORS, ("period",), session=session) == expected
     finally:
         session.stop()
     with capsys.disabled():

@@ -26,7 +26,17 @@ from wayhome.domain.vocabulary import (
 )
 from wayhome.engines import duckdb, memory, sql
 from wayhome.indicators import derive, reference
-from wayhome.indicators.catalogue import BY_ID, EVERY, INDICATORS, delivery, followup, named, reach, timeliness
+from wayhome.indicators.catalogue import (
+    BY_ID,
+    EVERY,
+    INDICATORS,
+    children,
+    delivery,
+    followup,
+    named,
+    reach,
+    timeliness,
+)
 from wayhome.indicators.definition import (
     Better,
     Composition,
@@ -411,6 +421,7 @@ class TestCatalogue:
             "V3o",
             "V3s",
             "D11",
+            "P2",
         ]
         assert len({indicator.slug for indicator in numbers_of(INDICATORS)}) == len(numbers_of(INDICATORS))
 
@@ -457,8 +468,9 @@ class TestCatalogue:
         assert (part.id, part.title) == ("R9.undertaken_individual", "Outcome of every return: Undertaken")
 
     def test_it_reads_only_columns_that_a_row_has(self):
-        have = {column.name for column in EPISODE_COLUMNS}
+        of_a_child = {column.name for column in CHILD_COLUMNS}
         for indicator in EVERY:
+            have = of_a_child if indicator in children.INDICATORS else {column.name for column in EPISODE_COLUMNS}
             assert indicator.columns() <= have
             assert set(indicator.strata) <= have
 

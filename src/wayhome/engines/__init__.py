@@ -6,12 +6,10 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from wayhome.indicators.definition import Counts, Indicator
-from wayhome.indicators.facts import EpisodeFacts
+from wayhome.indicators.facts import Facts
 
 
-def count(
-    source: str | Path | Iterable[EpisodeFacts], indicators: Iterable[Indicator], by: Sequence[str] = ()
-) -> Counts:
+def count(source: str | Path | Iterable[Facts], indicators: Iterable[Indicator], by: Sequence[str] = ()) -> Counts:
     """Count over rows in memory, or over a Parquet file of facts, named by its path, in DuckDB.
 
     The answer has a Count for each (indicator, stratum), the stratum being the values of the columns in `by`.

@@ -11,7 +11,7 @@ import duckdb
 
 from wayhome.engines import sql, tables
 from wayhome.indicators.definition import Counts, Indicator
-from wayhome.indicators.facts import EpisodeFacts
+from wayhome.indicators.facts import EPISODE_COLUMNS, Facts
 from wayhome.indicators.questions import TABLE
 
 OFFLINE: dict[str, str | bool | int | float | list[str]] = {
@@ -27,7 +27,7 @@ def connect(folder: str | Path = ":memory:") -> duckdb.DuckDBPyConnection:
 
 
 def count(
-    source: str | Path | Iterable[EpisodeFacts],
+    source: str | Path | Iterable[Facts],
     indicators: Iterable[Indicator],
     by: Sequence[str] = (),
     *,
@@ -38,23 +38,23 @@ def count(
     made = sql.statement(indicators, by)
     if isinstance(source, str | Path):
         return made.counts(using.execute(made.text(parquet(source))).fetchall())
-    load(source, using)
+    load(source, using, tables.layout_of(made.indicators))
     counts = made.counts(using.execute(made.text()).fetchall())
     using.execute(f"DROP TABLE {TABLE}")
     return counts
 
 
-def load(rows: Iterable[EpisodeFacts], connection: duckdb.DuckDBPyConnection) -> None:
+def load(rows: Iterable[Facts], connection: duckdb.DuckDBPyConnection, layout: tables.Layout = EPISODE_COLUMNS) -> None:
     """Put rows into a temporary table of the connection, forty times as fast as one by one.
 
     They go by way of a file in a folder that only this user can read, and both are gone when it returns.
     """
-    connection.execute(tables.create(TYPES))
+    connection.execute(tables.create(TYPES, layout))
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / "facts.csv"
         with file.open("w", encoding="utf-8", newline="") as lines:
             csv.writer(lines).writerows(
-                [NOT_KNOWN if value is None else value for value in tables.values(row)] for row in rows
+                [NOT_KNOWN if value is None else value for value in tables.values(row, layout)] for row in rows
             )
         connection.execute(
             f"COPY {TABLE} FROM {_text(file)} (FORMAT csv, HEADER false, AUTO_DETECT false, NULLSTR '{NOT_KNOWN}')"

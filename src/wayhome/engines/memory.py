@@ -37,7 +37,7 @@ def _strata(rows: list[Any], numbers: list[Indicator], by: Sequence[str]) -> dic
     if not by:
         strata[()] = []
     if columns and rows:
-        read = attrgetter(*columns, "void", "void")  # at least two names, so that what is read is always a tuple
+        read = attrgetter(*columns, columns[0])  # at least two names, so that what is read is always a tuple
         for values, how_many in Counter(map(read, rows)).items():
             row = SimpleNamespace(**dict(zip(columns, values, strict=False)))
             strata[tuple(getattr(row, column) for column in by)].append((row, how_many))

@@ -8,14 +8,14 @@ import psycopg
 
 from wayhome.engines import sql, tables
 from wayhome.indicators.definition import Counts, Indicator
-from wayhome.indicators.facts import EpisodeFacts
+from wayhome.indicators.facts import Facts
 from wayhome.indicators.questions import TABLE
 
 TYPES = {"string": "text", "boolean": "boolean", "date": "date", "integer": "integer", "number": "double precision"}
 
 
 def count(
-    source: str | Iterable[EpisodeFacts],
+    source: str | Iterable[Facts],
     indicators: Iterable[Indicator],
     by: Sequence[str] = (),
     *,
@@ -26,10 +26,11 @@ def count(
     with connection.cursor() as cursor:
         if isinstance(source, str):
             return made.counts(cursor.execute(made.text(source)))
-        cursor.execute(tables.create(TYPES))
+        layout = tables.layout_of(made.indicators)
+        cursor.execute(tables.create(TYPES, layout))
         with cursor.copy(f"COPY {TABLE} FROM STDIN") as copy:
             for row in source:
-                copy.write_row(tables.values(row))
+                copy.write_row(tables.values(row, layout))
         counts = made.counts(cursor.execute(made.text()))
         cursor.execute(f"DROP TABLE {TABLE}")
         return counts

@@ -9,15 +9,22 @@ from pyspark.sql import DataFrame, SparkSession
 
 from wayhome.engines import sql, tables
 from wayhome.indicators.definition import Counts, Indicator
-from wayhome.indicators.facts import EPISODE_COLUMNS, EpisodeFacts
+from wayhome.indicators.facts import EPISODE_COLUMNS, Facts
 from wayhome.indicators.questions import TABLE
 
 TYPES = {"string": "STRING", "boolean": "BOOLEAN", "date": "DATE", "integer": "INT", "number": "DOUBLE"}
-LAYOUT = ", ".join(f"{column.name} {TYPES[column.kind]}" for column in EPISODE_COLUMNS)
+
+
+def layout_sql(layout: tables.Layout) -> str:
+    """The columns of fact rows as Spark declares them."""
+    return ", ".join(f"{column.name} {TYPES[column.kind]}" for column in layout)
+
+
+LAYOUT = layout_sql(EPISODE_COLUMNS)
 
 
 def count(
-    source: DataFrame | Iterable[EpisodeFacts],
+    source: DataFrame | Iterable[Facts],
     indicators: Iterable[Indicator],
     by: Sequence[str] = (),
     *,
@@ -27,6 +34,7 @@ def count(
     made = sql.statement(indicators, by)
     frame: Any = source
     if not isinstance(source, DataFrame):
-        frame = session.createDataFrame([tables.values(row) for row in source], LAYOUT)
+        layout = tables.layout_of(made.indicators)
+        frame = session.createDataFrame([tables.values(row, layout) for row in source], layout_sql(layout))
     frame.createOrReplaceTempView(TABLE)
     return made.counts(tuple(row) for row in session.sql(made.text()).collect())

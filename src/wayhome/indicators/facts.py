@@ -236,7 +236,15 @@ class ChildFacts:
     last_started_on: Annotated[date, "Date the last of them started."]
     eligible_returns: Annotated[int, "How many of them ended in an eligible return."]
     undertaken: Annotated[int, "How many of those returns a talk covered."]
+    frequent: Annotated[
+        bool | None,
+        "An episode of the period was the third or a later one to start within 90 days; both numbers can be set. "
+        "Empty where a start with no day could make it so.",
+    ]
 
+
+Facts = EpisodeFacts | ChildFacts
+"""A row that indicators are counted over."""
 
 Kind = Literal["string", "boolean", "date", "integer", "number"]
 KINDS: dict[type, Kind] = {bool: "boolean", int: "integer", float: "number", date: "date"}

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from wayhome.indicators.catalogue import EVERY
+from wayhome.indicators.catalogue.not_counted import NOT_COUNTED
+from wayhome.indicators.catalogue.over_time import ESTIMATES, Estimate
 from wayhome.indicators.definition import Breakdown, Indicator
 from wayhome.indicators.facts import CHILD_COLUMNS, EPISODE_COLUMNS, Column
 
@@ -17,6 +19,8 @@ An eligible return is a missing episode that ended with the child back and under
 answers for. Rows of hosted children and visitors are the host's mirror and are added to no total.
 """
 
+ESTIMATED = "They are no counts of rows, and `wayhome.benchmarking` works them out from the same rows."
+
 
 def document() -> str:
     """The page of all indicators and of the columns they are counted from, as Markdown."""
@@ -26,8 +30,27 @@ def document() -> str:
         for indicator in EVERY
     ]
     shown += [_section(indicator) for indicator in EVERY]
+    shown += ["\n## Measures that take an estimate\n", ESTIMATED, *map(_estimate, ESTIMATES)]
+    shown += [
+        "\n## Named in the set, not yet counted\n",
+        *(f"- **{n.id} {n.title}**: {n.because}." for n in NOT_COUNTED),
+    ]
     shown += [_columns("The row of an episode", EPISODE_COLUMNS), _columns("The row of a child", CHILD_COLUMNS)]
     return "\n".join(shown) + "\n"
+
+
+def _estimate(of: Estimate) -> str:
+    facts = [
+        ("Of", of.of),
+        ("Says", of.says),
+        ("Method", of.method),
+        ("Set to", of.parameters),
+        ("Published from", of.published),
+        ("Cannot tell", of.limits),
+        ("Source", of.source),
+        ("Definition", f"version {of.definition_version}; reviewer {of.reviewer}; next review by {_day(of)}"),
+    ]
+    return "\n".join([f"\n### {of.id} {of.title}\n", *(f"- **{name}**: {words}" for name, words in facts)])
 
 
 def _better(indicator: Indicator) -> str:
@@ -57,7 +80,7 @@ def _section(indicator: Indicator) -> str:
     return "\n".join([*lines, "```"])
 
 
-def _day(indicator: Indicator) -> str:
+def _day(indicator: Indicator | Estimate) -> str:
     return f"{indicator.review_by.day} {indicator.review_by:%B %Y}"
 
 
