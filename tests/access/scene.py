@@ -27,6 +27,7 @@ from wayhome.casework.journey.models import Case
 from wayhome.casework.journey.worries import raise_worry
 from wayhome.casework.organisations import actions as organisations
 from wayhome.casework.organisations.words import ContactKind, OrganisationKind
+from wayhome.casework.oversight.models import Release
 from wayhome.casework.reach.actions import asking
 from wayhome.casework.reach.actions.absence import record_return
 from wayhome.casework.reach.models import Notice
@@ -252,3 +253,10 @@ def _things_of_eastmere(scene: Scene) -> None:
         )  # fmt: skip
         notice.save(force_insert=True)
     scene.given["notice"] = notice.pk
+    with acting(scene.person("analyst", t.EASTMERE, t.IN_TEAM)) as analyst:
+        released = Release(
+            organisation_id=eastmere.id, name="How are we doing?", first=date(2025, 1, 1), last=date(2025, 3, 31), profile="dfe",
+            record={"counts": []}, notes=[], document=b"%PDF-1.7", **recorded(analyst, NOW),
+        )  # fmt: skip
+        released.save(force_insert=True)
+    scene.given["release_id"] = released.pk

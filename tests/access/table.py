@@ -125,6 +125,7 @@ COPY_READERS = (*RECIPIENTS, *INTERVIEWERS, "provider_manager", "advocate", "ser
 ADMINISTRATORS = ("sysadmin", "service_manager", "provider_manager")
 SENIORS = ("service_manager", "named_senior_manager", "dcs")
 OVERSEERS = ("rhi_coordinator", "team_manager", *SENIORS, "analyst")
+PUBLISHERS = ("team_manager", *SENIORS, "analyst")
 PLANNERS = (*ADMINISTRATORS, "rhi_coordinator", "team_manager")
 ALL = tuple(dict.fromkeys(p.role for p in PEOPLE))
 
@@ -200,6 +201,8 @@ ROWS = (
     Row("the figures, what each counts, the returns behind each number, as a file", "oversight oversight_measures oversight_figure "
         "oversight_csv oversight_number", OVERSEERS, OWN_WORK, READ),
     Row("records to fix, one kind of gap, as a file", "oversight_records oversight_gap oversight_records_csv", OVERSEERS, OWN_WORK, READ),
+    Row("making a board paper of the figures, for outside the building", "board_paper", PUBLISHERS, OWN_WORK),
+    Row("a paper that was made, what it withholds and why, as a file", "release release_paper", PUBLISHERS, OF_EASTMERE, READ),
     Row("the names behind a number, for a purpose", "oversight_names", SENIORS, OWN_WORK, WRITE),
     # A child's record.
     Row("a child's record; who may open it and who looked", "child child_access", CHILD_READERS, AISHA, READ),

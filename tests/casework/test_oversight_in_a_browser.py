@@ -30,6 +30,8 @@ ASKED = {
     "no records": ("/oversight/records/?period=year", "coordinator"),
     "gap": ("/oversight/records/notice_time/", "coordinator"),
     "gap without names": ("/oversight/records/notice_time/", "manager"),
+    "paper": ("/oversight/paper/", "manager"),
+    "odd days": ("/oversight/paper/?period=custom&from=2025-01-01&to=2025-03-30", "manager"),
 }
 
 
@@ -62,6 +64,12 @@ def pages(server: object) -> dict[str, str]:
     found["no purpose"] = re.sub(
         r'<link rel="stylesheet"[^>]*>', lambda _: f"<style>{css}</style>", wrong.content.decode()
     )
+    made = clients["manager"].post("/oversight/paper/?period=custom&from=2025-01-01&to=2025-03-31", follow=True)
+    none = clients["manager"].post("/oversight/paper/?period=custom&from=2024-01-01&to=2024-03-31")
+    for name, answer in (("release", made), ("no paper", none)):
+        found[name] = re.sub(
+            r'<link rel="stylesheet"[^>]*>', lambda _: f"<style>{css}</style>", answer.content.decode()
+        )
     connection.close()
     return found
 
@@ -82,7 +90,7 @@ def opened() -> Iterator[object]:
 
 @pytest.mark.browser
 @pytest.mark.parametrize("width", [320, 1280])
-@pytest.mark.parametrize("name", [*ASKED, "no purpose"])
+@pytest.mark.parametrize("name", [*ASKED, "no purpose", "release", "no paper"])
 def test_it_passes_the_accessibility_checks_and_never_scrolls_sideways(pages, opened, name: str, width: int) -> None:
     from axe_playwright_python.sync_playwright import Axe
 

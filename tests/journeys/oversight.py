@@ -32,6 +32,18 @@ def a_coordinator_puts_a_record_right(world: World) -> None:
     )
 
 
+def an_analyst_makes_a_board_paper(world: World) -> None:
+    """From the figures to a paper that may leave the building; it says what it withholds, and is kept as it left."""
+    hana = world.person("hana")
+    hana.opens("oversight", period="year").follows("Make a board paper of this").is_at("board_paper")
+    hana.follows("Make the paper for").is_at("release").sees("Figures withheld")
+    with hana.page.expect_download() as file:
+        hana.page.get_by_role("link", name="Download the paper").or_(
+            hana.page.get_by_role("button", name="Download the paper")
+        ).click()
+    assert file.value.suggested_filename.endswith(".pdf")
+
+
 def a_senior_manager_says_what_names_are_for(world: World) -> None:
     """Figures need no purpose; names do, and an empty answer is asked again."""
     grace = world.person("grace")
@@ -43,5 +55,6 @@ def a_senior_manager_says_what_names_are_for(world: World) -> None:
 JOURNEYS = (
     a_coordinator_opens_what_is_behind_a_number,
     a_coordinator_puts_a_record_right,
+    an_analyst_makes_a_board_paper,
     a_senior_manager_says_what_names_are_for,
 )

@@ -3,9 +3,24 @@
 from __future__ import annotations
 
 from datetime import datetime
+from uuid import UUID
 
+from django.db import connection, transaction
+from django.utils.translation import gettext as _
+
+from wayhome.benchmarking.disclosure import release as disclosure
+from wayhome.benchmarking.disclosure.profiles import DFE
 from wayhome.casework import journal
 from wayhome.casework.journal.context import Viewer
+from wayhome.casework.organisations.queries import organisation
+from wayhome.casework.oversight.board import Board
+from wayhome.casework.oversight.models import Release
+from wayhome.casework.oversight.queries.released import ground_rows, publications
+from wayhome.casework.oversight.releasing import paper
+from wayhome.casework.oversight.releasing.printing import printed
+from wayhome.casework.oversight.releasing.safe import make_safe
+from wayhome.casework.records.models import recorded
+from wayhome.casework.records.refusals import Refused
 from wayhome.domain.vocabulary import Word
 
 
@@ -21,3 +36,44 @@ class Reason(Word):
 def give_purpose(*, number: str, reason: Reason, by: Viewer, at: datetime) -> None:
     """Note what somebody needs to see the names behind a number for, before they see them."""
     journal.wrote(by, "oversight.purpose_given", "organisation", by.organisation, number=number, reason=reason.value)
+
+
+class NotReleased(Refused):
+    """The figures do not leave the building, and why."""
+
+    rule = "not_released"
+
+
+def release_paper(*, board: Board, by: Viewer, at: datetime) -> UUID:
+    """Make the page a board paper that may leave the building, and register what it says. Raises NotReleased, NotAllowed."""
+    if words := paper.why_not(board.chosen.period, board.today):
+        raise NotReleased(words)
+    authority = organisation(by).name
+    name = paper.name_of(board, authority)
+    with transaction.atomic():
+        _one_at_a_time(by)
+        try:
+            safe = make_safe(
+                name, paper.ground_of(board), ground_rows(by), period=paper.period_of(board), chart=paper.chart_of(board),
+                earlier=publications(by),
+            )  # fmt: skip
+        except disclosure.Refused as refusal:
+            raise NotReleased(str(refusal)) from refusal
+        if not safe.printed:
+            raise NotReleased(_("Every number of this period would have to be withheld. Choose a longer period."))
+        row = Release(
+            organisation_id=by.organisation, name=name, first=board.chosen.period.first, last=board.chosen.period.last,
+            lived=paper.lived_of(board), profile=DFE.name, record=safe.release.publication.record(), notes=list(safe.withheld),
+            document=printed(paper.paper_of(board, safe, authority), at=at), **recorded(by, at),
+        )  # fmt: skip
+        row.save(force_insert=True)
+        journal.wrote(
+            by, "oversight.released", "release", row.pk, profile=DFE.name, printed=len(safe.printed), withheld=len(safe.withheld)
+        )  # fmt: skip
+    return row.pk
+
+
+def _one_at_a_time(by: Viewer) -> None:
+    """Two releases made at once would not be attacked together."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 1))", [f"releases of {by.organisation}"])

@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from wayhome.casework.journal.context import Viewer
-from wayhome.casework.oversight.figures.change import change_figure, series
-from wayhome.casework.oversight.figures.figure import Figure
+from wayhome.casework.oversight.figures.change import Series, change_figure, series
+from wayhome.casework.oversight.figures.figure import Figure, Kept, everything
 from wayhome.casework.oversight.figures.reasons import reasons_figure
 from wayhome.casework.oversight.figures.way import way_figure
 from wayhome.casework.oversight.numbers import Numbered
@@ -124,22 +124,20 @@ class Board:
         made.append(GroupCount(NOT_RECORDED, _("Not recorded where they lived"), of.get(NOT_RECORDED, 0)))
         return made
 
-    def figure(self, name: str) -> Figure:
-        """One figure by its name. Raises KeyError for a name that is none."""
-        return {"way": self._way, "why": self._why, "change": self._change}[name]()
+    def figure(self, name: str, kept: Kept = everything) -> Figure:
+        """One figure by its name, of what may be shown. Raises KeyError for a name that is none."""
+        if name == "way":
+            since = counting.first_need_recorded(self.viewer)
+            return way_figure(self.counts, self.chosen, recorded_since=since, kept=kept)
+        return {"why": lambda: reasons_figure(self.counts, kept), "change": lambda: change_figure(self.series)}[name]()
 
-    def _way(self) -> Figure:
-        since = counting.first_need_recorded(self.viewer)
-        return way_figure(self.counts, self.chosen, recorded_since=since)
-
-    def _why(self) -> Figure:
-        return reasons_figure(self.counts)
-
-    def _change(self) -> Figure:
+    @cached_property
+    def series(self) -> Series:
+        """The share heard in time, month by month or quarter by quarter, whatever the period is."""
         which = self.chosen.at_any_time
         by_month = counting.counts(self.viewer, [way.IN_TIME], which, ("returned_month",))
         by_quarter = counting.counts(self.viewer, [way.IN_TIME], which, ("returned_quarter",))
-        return change_figure(series(by_month, by_quarter, self.today))
+        return series(by_month, by_quarter, self.today)
 
 
 def board_for(viewer: Viewer, asked: dict[str, str]) -> Board:

@@ -13,7 +13,7 @@ from django.db import models
 
 from wayhome.casework.children.models import Identity
 from wayhome.casework.records.classes import Retention, classify
-from wayhome.casework.records.models import Belongs
+from wayhome.casework.records.models import Belongs, Fact
 from wayhome.casework.records.references import Within
 from wayhome.domain.vocabulary import DataClass
 from wayhome.indicators.facts import EPISODE_COLUMNS
@@ -53,6 +53,25 @@ class Derived(Belongs):
     stands_until = models.DateTimeField(null=True)
 
 
+class Release(Fact):
+    """Figures that left the building: what they said, as a record that whatever comes later is attacked together with.
+
+    Nothing in it was held back: `record` has what was printed and `notes` why other figures were not; `document` is the exact copy.
+    """
+
+    name = models.CharField(max_length=200)
+    first = models.DateField()
+    last = models.DateField()
+    lived = models.CharField(max_length=20, null=True)
+    profile = models.CharField(max_length=20)
+    record = models.JSONField()
+    notes = models.JSONField()
+    document = models.BinaryField()
+
+    class Meta:
+        indexes = [models.Index(fields=["organisation", "recorded_at"], name="releases_in_order")]
+
+
 SENSITIVE = frozenset({"ethnicity", "disabled"})
 WHO = frozenset({"sex", "age_at_return", "age_band"})
 NEEDS = frozenset(column.name for column in COLUMNS if column.name.startswith(("need_", "needs", "support_")))
@@ -81,3 +100,9 @@ FACTS_HELD = classify(
     },
 )
 DERIVED_HELD = classify(Derived, retention=Retention.CHILD_RECORD, about="child", neither="mark as_of stands_until")
+RELEASE_HELD = classify(
+    Release,
+    retention=Retention.ORGANISATION,
+    about="organisation",
+    neither="name first last lived profile record notes document",
+)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from wayhome.casework.journal.context import Purpose
 from wayhome.casework.journal.pages import page, staff
-from wayhome.casework.oversight import record_pages, views
+from wayhome.casework.oversight import paper_pages, record_pages, views
 from wayhome.domain.vocabulary import Role
 
 SENIORS = (Role.SERVICE_MANAGER, Role.NAMED_SENIOR_MANAGER, Role.DCS)
+PUBLISHERS = staff(Role.TEAM_MANAGER, *SENIORS, Role.ANALYST)
 OVERSEERS = staff(Role.RHI_COORDINATOR, Role.TEAM_MANAGER, *SENIORS, Role.ANALYST)
 
 urlpatterns = [
@@ -16,6 +17,9 @@ urlpatterns = [
     page("oversight/figures/<slug:figure>/", views.figure, "oversight_figure", OVERSEERS),
     page("oversight/figures/<slug:figure>/csv/", views.csv_file, "oversight_csv", OVERSEERS),
     page("oversight/numbers/<slug:number>/", views.number, "oversight_number", OVERSEERS),
+    page("oversight/paper/", paper_pages.paper, "board_paper", PUBLISHERS),
+    page("oversight/releases/<uuid:release_id>/", paper_pages.made, "release", PUBLISHERS),
+    page("oversight/releases/<uuid:release_id>/paper/", paper_pages.copy, "release_paper", PUBLISHERS),
     page("oversight/records/", record_pages.records, "oversight_records", OVERSEERS),
     page("oversight/records/csv/", record_pages.records_csv, "oversight_records_csv", OVERSEERS),
     page("oversight/records/<slug:gap>/", record_pages.gap, "oversight_gap", OVERSEERS),

@@ -2,32 +2,42 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from functools import partial
 from typing import Any
+from urllib.parse import parse_qsl
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
+from markupsafe import Markup
 
 from wayhome.casework.design.components import Act, Live
 from wayhome.casework.design.times import day, full, hour
 from wayhome.casework.journal.context import Purpose, Viewer
 from wayhome.casework.organisations.queries import organisation
-from wayhome.casework.oversight import actions, show
+from wayhome.casework.oversight import actions, paragraph, show
 from wayhome.casework.oversight.board import FIGURES, Board, board_for
 from wayhome.casework.oversight.figures.figure import Figure, Line
 from wayhome.casework.oversight.forms import PurposeForm
 from wayhome.casework.oversight.numbers import ALL, Numbered
+from wayhome.casework.oversight.paragraph import Shown, whole
 from wayhome.casework.oversight.queries import counting
 from wayhome.casework.oversight.queries.fixing import to_fix
 from wayhome.casework.oversight.queries.listing import Behind, listing
 from wayhome.casework.records.forms import whole_number
+from wayhome.casework.work.links import link_if
 from wayhome.engines.sql import Part
 from wayhome.indicators.catalogue import INDICATORS, way
 from wayhome.indicators.definition import Indicator, nothing_counted, numbers_of
 
 PAGE = 50
+
+Macro = Callable[[Any, str], object]
+"""A piece of template that draws something with an address."""
 
 
 @require_safe
@@ -40,7 +50,10 @@ def oversight(request: HttpRequest) -> HttpResponse:
         "waiting": board.now,
         "see": Act(see_words(board), show.address(way.WAITING_NOW, board.chosen)),
         "said": board.paragraph,
-        "links": paragraph_links(board),
+        "sentences": partial(said_with_links, board),
+        "unplaced": paragraph.unplaced(board.paragraph.returns),
+        "terms": paragraph.terms(),
+        "paper": link_if(board.viewer, "board_paper", _("Make a board paper of this"), **as_asked(board)),
         "figures": figures,
         "measures": f"{reverse('oversight_measures')}?{board.chosen.query()}",
         "records": f"{reverse('oversight_records')}?{board.chosen.query()}",
@@ -162,12 +175,23 @@ def drawn(figure: Figure, board: Board) -> dict[str, Any]:
     return {"figure": figure, "table": table, "links": show.links_of(figure, board.chosen)}
 
 
-def paragraph_links(board: Board) -> dict[str, str]:
-    """Where each number of the paragraph opens to."""
-    said = board.paragraph
-    named = {"returns": said.returns, "asked": said.asked, "talked": said.talked, "in_time": said.in_time,
-             "of_talks": said.in_time_of_talks}  # fmt: skip
-    return {name: show.address(found.number, board.chosen) for name, found in named.items()}
+def said_with_links(board: Board, number: Macro, aside: Macro) -> Iterator[object]:
+    """The sentences of the paragraph, each number of it a link to its own page."""
+
+    def shown(found: Numbered) -> Shown:
+        return replace(whole(found), counted=number(found, show.address(found.number, board.chosen)))
+
+    def no_talk(count: int, clause: str) -> object:
+        return aside(clause % {"number": count}, show.address(way.IN_TIME_OF_TALKS, board.chosen))
+
+    return paragraph.sentences(
+        board.paragraph, board.chosen.period.words, shown=shown, no_talk=no_talk, kind=Markup
+    )  # fmt: skip
+
+
+def as_asked(board: Board) -> dict[str, str]:
+    """The same choice, as a link carries it."""
+    return dict(parse_qsl(board.chosen.query()))
 
 
 def see_words(board: Board) -> str:

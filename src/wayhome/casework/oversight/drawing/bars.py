@@ -27,6 +27,8 @@ class Bar:
     lost: int = 0
     lost_words: str = ""
     note: str = ""
+    hidden: str = ""
+    """The sign in place of the number, where that is held back: then nothing is drawn to scale."""
 
     @property
     def whole(self) -> int:
@@ -129,7 +131,7 @@ def _bar(drawing: Drawing, bar: Bar, x: float, scale: float, y: float, height: f
         if width:
             drawing.boxes.append(Box(kind, _round(start), _round(width), y, height))
     end, pixels, text_y = _round(x + known + unknown + lost), drawing.reference / 100, y + height / 2 + 5
-    number = str(bar.known if bar.tone != "hatch" else bar.unknown)
+    number = bar.hidden or str(bar.known if bar.tone != "hatch" else bar.unknown)
     if known * pixels >= len(number) * BOLD + 2 * INSIDE and bar.tone not in ("outlined", "hatch"):
         drawing.words.append(Words("inside", x, text_y, number, dx=INSIDE))
         after = float(INSIDE)

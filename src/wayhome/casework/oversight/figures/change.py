@@ -14,7 +14,7 @@ from django.utils.translation import ngettext
 from wayhome.benchmarking.trend import ENOUGH, RULES, Chart, Found, Side, Signal, xmr
 from wayhome.casework.oversight.drawing import lines
 from wayhome.casework.oversight.drawing.lines import Across, Point
-from wayhome.casework.oversight.figures.figure import Figure, Key, Line
+from wayhome.casework.oversight.figures.figure import WITHHELD, Figure, Key, Line
 from wayhome.casework.oversight.numbers import Numbered, percent
 from wayhome.casework.oversight.periods import month_before
 from wayhome.indicators.catalogue import way
@@ -35,6 +35,8 @@ class Stretch:
     name: str
     label: str
     count: Count
+    withheld: bool = False
+    """It may not be shown: then it is a gap, and neither the average nor the limits are made of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +61,7 @@ def series(by_month: Counts, by_quarter: Counts, today: date) -> Series:
 
 def change_figure(found: Series) -> Figure:
     """The figure of change, from a series."""
-    chart = xmr([_value(stretch.count) for stretch in found.stretches])
+    chart = xmr([None if stretch.withheld else _value(stretch.count) for stretch in found.stretches])
     points = [_point(place, stretch, chart) for place, stretch in enumerate(found.stretches)]
     across = _across(chart)
     every = _("by month") if found.monthly else _("by quarter")
@@ -74,6 +76,8 @@ def change_figure(found: Series) -> Figure:
         lines=tuple(Line(s.label, Numbered(way.IN_TIME, s.count), has_page=False) for s in found.stretches),
         caption=tuple(_caption(chart, found)),
         empty="" if found.stretches else _("No month with a return is over yet."),
+        points=tuple(points),
+        across=across,
     )
 
 
@@ -113,8 +117,10 @@ def _value(count: Count) -> Fraction | None:
 
 
 def _point(place: int, stretch: Stretch, chart: Chart) -> Point:
-    share = stretch.count.share
-    value = None if share is None else share * 100
+    share = None if stretch.withheld else stretch.count.share
+    if share is None:
+        return Point(stretch.label, None)
+    value = share * 100
     if stretch.count.is_hollow:
         return Point(stretch.label, value, "hollow")
     signals = chart.signals_at(place)
@@ -147,7 +153,7 @@ def _key(chart: Chart, points: Sequence[Point], monthly: bool) -> tuple[Key, ...
 
 
 def _text(found: Series, chart: Chart) -> str:
-    values = [f"{s.label} {Numbered(way.IN_TIME, s.count).share}" for s in found.stretches]
+    values = [f"{s.label} {WITHHELD if s.withheld else Numbered(way.IN_TIME, s.count).share}" for s in found.stretches]
     return ". ".join([", ".join(values), *(line.words for line in _across(chart))])
 
 
@@ -162,6 +168,12 @@ def _caption(chart: Chart, found: Series) -> list[str]:
         said.append(_("By quarter, because fewer than 12 months have 20 returns or more each."))
     if chart.on_trial:
         said.append(_("Fewer than 12 values: the limits are on trial and may still move."))
+    if any(stretch.withheld for stretch in found.stretches):
+        said.append(
+            _(
+                "Withheld values are gaps. The average and the limits are made of the values that are shown, and of no other."
+            )
+        )
     if chart.limits is None and found.stretches:
         said.append(_("Limits are drawn from the fourth value on."))
     return said

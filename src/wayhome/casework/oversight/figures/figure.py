@@ -2,10 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
+from django.utils.translation import gettext_lazy as _
+
+from wayhome.casework.oversight.drawing.bars import Band
+from wayhome.casework.oversight.drawing.lines import Across, Point
 from wayhome.casework.oversight.drawing.parts import Drawing
 from wayhome.casework.oversight.numbers import Numbered
+from wayhome.engines.sql import Part
+from wayhome.indicators.definition import Indicator
+
+Kept = Callable[[Indicator, Part], bool]
+"""Whether a part of a number may be shown to those whom a figure is for: what leaves the building holds small numbers back."""
+
+WITHHELD = _("withheld")
+
+
+def everything(number: Indicator, part: Part) -> bool:
+    """For an authority's own staff nothing is held back."""
+    return True
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,3 +59,7 @@ class Figure:
     caption: tuple[str, ...] = ()
     empty: str = ""
     """Words instead of a drawing, where there is nothing to draw."""
+    bands: tuple[Band, ...] = ()
+    points: tuple[Point, ...] = ()
+    across: tuple[Across, ...] = ()
+    """What was drawn, for whoever draws it again at another width."""

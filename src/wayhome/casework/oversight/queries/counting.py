@@ -25,19 +25,19 @@ from wayhome.indicators.definition import Counts, Indicator
 
 def brought_up_to_date(viewer: Viewer) -> int:
     """Derive again what changed since somebody last looked. Raises NotAllowed for a viewer who sees no totals."""
-    _may_see_totals(viewer)
+    may_see_totals(viewer)
     return facts.refresh(viewer)
 
 
 def counts(viewer: Viewer, indicators: Iterable[Indicator], which: Which, by: Sequence[str] = ()) -> Counts:
     """A Count for each indicator, or for each of its strata. Raises NotAllowed for a viewer who sees no totals."""
-    _may_see_totals(viewer)
+    may_see_totals(viewer)
     return postgres.count(which.sql(viewer.organisation), indicators, by, connection=_raw())
 
 
 def behind(viewer: Viewer, number: Indicator, part: Part, which: Which) -> list[tuple[date | None, UUID]]:
     """The rows behind one number: day of return and episode, the latest return first. Raises NotAllowed."""
-    _may_see_totals(viewer)
+    may_see_totals(viewer)
     found: list[Any] = postgres.rows(
         which.sql(viewer.organisation), number, part, ("returned_on", "episode"), connection=_raw()
     )
@@ -47,12 +47,13 @@ def behind(viewer: Viewer, number: Indicator, part: Part, which: Which) -> list[
 
 def first_need_recorded(viewer: Viewer) -> datetime | None:
     """When the first need was recorded here: before that, help is not recorded at all."""
-    _may_see_totals(viewer)
+    may_see_totals(viewer)
     rows = Event.objects.filter(organisation_id=viewer.organisation, kind=EventKind.NEED_RECORDED.value)
     return rows.order_by("recorded_at").values_list("recorded_at", flat=True).first()
 
 
-def _may_see_totals(viewer: Viewer) -> None:
+def may_see_totals(viewer: Viewer) -> None:
+    """Raises NotAllowed for a viewer who sees no totals."""
     if not may(viewer, DataClass.AGGREGATE, ()).may_read:
         raise NotAllowed()
 

@@ -1,0 +1,88 @@
+"""What left the building: earlier releases, what they said, and the rows that a new one is made from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from wayhome.benchmarking.disclosure.statements import Publication
+from wayhome.casework import journal
+from wayhome.casework.journal.context import Viewer
+from wayhome.casework.oversight.models import Facts, Release
+from wayhome.casework.oversight.queries.counting import may_see_totals
+from wayhome.casework.oversight.releasing.ground import COLUMNS
+from wayhome.casework.records.refusals import NotFound
+
+
+@dataclass(frozen=True, slots=True)
+class Withheld:
+    """One figure that is not printed: what it is, why, and what anybody can work out of it all the same."""
+
+    what: str
+    why: str
+    interval: str
+
+
+@dataclass(frozen=True, slots=True)
+class Released:
+    """One release as it is listed: never its document."""
+
+    id: UUID
+    name: str
+    first: date
+    last: date
+    recorded_at: datetime
+    recorded_by: UUID | None
+    profile: str
+    withheld: tuple[Withheld, ...]
+    printed: int
+
+
+def releases(viewer: Viewer) -> list[Released]:
+    """Everything that was released, the latest first. Raises NotAllowed for a viewer who sees no totals."""
+    may_see_totals(viewer)
+    rows = Release.objects.filter(organisation_id=viewer.organisation).defer("document").order_by("-recorded_at", "id")
+    found = [_released(row) for row in rows]
+    journal.shows(viewer, "release", [each.id for each in found])
+    return found
+
+
+def release(viewer: Viewer, id: UUID) -> Released:
+    """One release. Raises NotAllowed, NotFound."""
+    return _released(_row(viewer, id))
+
+
+def document(viewer: Viewer, id: UUID) -> bytes:
+    """The exact copy of what left. Raises NotAllowed, NotFound."""
+    return bytes(_row(viewer, id).document)
+
+
+def publications(viewer: Viewer) -> list[Publication]:
+    """What every earlier release said, in order. Raises NotAllowed."""
+    may_see_totals(viewer)
+    rows = Release.objects.filter(organisation_id=viewer.organisation).order_by("recorded_at", "id")
+    return [Publication.from_record(record) for record in rows.values_list("record", flat=True)]
+
+
+def ground_rows(viewer: Viewer) -> list[Facts]:
+    """The facts of every return, as far as a release asks them; they are counted and never shown. Raises NotAllowed."""
+    may_see_totals(viewer)
+    return list(Facts.objects.filter(organisation_id=viewer.organisation).only("id", "current", *COLUMNS))
+
+
+def _row(viewer: Viewer, id: UUID) -> Release:
+    may_see_totals(viewer)
+    row = Release.objects.filter(pk=id, organisation_id=viewer.organisation).first()
+    if row is None:
+        raise NotFound()
+    journal.shows(viewer, "release", [row.pk])
+    return row
+
+
+def _released(row: Release) -> Released:
+    notes = tuple(Withheld(*note) for note in row.notes)
+    printed = sum(count["number"] is not None for count in row.record["counts"])
+    return Released(
+        row.pk, row.name, row.first, row.last, row.recorded_at, row.recorded_by, row.profile, notes, printed
+    )
