@@ -256,7 +256,7 @@ def _things_of_eastmere(scene: Scene) -> None:
     with acting(scene.person("analyst", t.EASTMERE, t.IN_TEAM)) as analyst:
         released = Release(
             organisation_id=eastmere.id, name="How are we doing?", first=date(2025, 1, 1), last=date(2025, 3, 31), profile="dfe",
-            record={"counts": []}, notes=[], document=b"%PDF-1.7", **recorded(analyst, NOW),
+            record={"counts": []}, notes={"withheld": [], "of_all": []}, document=b"%PDF-1.7", **recorded(analyst, NOW),
         )  # fmt: skip
         released.save(force_insert=True)
     scene.given["release_id"] = released.pk

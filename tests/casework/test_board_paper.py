@@ -236,17 +236,22 @@ class TestSmallNumbers:
             assert found.holds and not found.out_of_time
 
     def test_it_forgets_no_earlier_release(self):
-        """A number that is safe alone is withheld where an earlier release would give away the rest of it."""
-        rows = synthetic(home=40, care_in=20, heard=25)
-        today = date(2025, 7, 25)
-        period = Stretch(date(2025, 1, 1), date(2025, 3, 31))
-        whole = Ground(today, (period,))
-        first = make_safe("all", whole, rows, period=period, chart=[], earlier=[])
+        """Of children looked after three were asked: all less those at home would say so, so the second paper withholds it."""
+        rows = synthetic(home=40, care_in=20, heard=0)
+        for number, row in enumerate(rows):
+            row.offered = number < 28 or 40 <= number < 43
+            row.accepted = row.undertaken = number < 12
+            row.within_72_hours = number < 6
+            row.outcome = None if row.undertaken else Outcome.COULD_NOT_BE_CONTACTED.value
+        today, period = date(2025, 7, 25), Stretch(date(2025, 1, 1), date(2025, 3, 31))
         home = Ground(today, (period,), "home")
-        rest = [row for row in rows if row.group == "home"]
-        alone = make_safe("home", home, rows, period=period, chart=[], earlier=[])
-        after = make_safe("home", home, rows, period=period, chart=[], earlier=[first.release.publication])
-        assert len(rest) == 40 and len(after.printed) <= len(alone.printed)
+        about: dict[str, Any] = {"rows": rows, "period": period, "chart": [], "seconds": 30}
+        first = make_safe("all", Ground(today, (period,)), earlier=[], **about)
+        alone = make_safe("home", home, earlier=[], **about)
+        after = make_safe("home", home, earlier=[first.release.publication], **about)
+        asked_one = way.CHILD_ASKED.reached
+        assert first.kept(asked_one, Part.COUNTED) and alone.kept(asked_one, Part.COUNTED)
+        assert not after.kept(asked_one, Part.COUNTED)
 
     def test_it_refuses_a_period_of_too_few_returns(self):
         period = Stretch(date(2025, 1, 1), date(2025, 3, 31))
@@ -375,6 +380,7 @@ class TestPages:
         assert answer.status_code == 302
         made = client.get(answer.headers["Location"])
         assert "Anil Person" in made.content.decode() and "It is a small number." in made.content.decode()
+        assert "What it says of everybody" in made.content.decode()
         file = client.get(f"{answer.headers['Location']}paper/")
         assert file.headers["Content-Type"] == "application/pdf" and file.content.startswith(b"%PDF-1.7")
         assert 'filename="how-are-we-doing-2025-01-to-2025-03.pdf"' in file.headers["Content-Disposition"]

@@ -63,7 +63,7 @@ def release_paper(*, board: Board, by: Viewer, at: datetime) -> UUID:
             raise NotReleased(_("Every number of this period would have to be withheld. Choose a longer period."))
         row = Release(
             organisation_id=by.organisation, name=name, first=board.chosen.period.first, last=board.chosen.period.last,
-            lived=paper.lived_of(board), profile=DFE.name, record=safe.release.publication.record(), notes=list(safe.withheld),
+            lived=paper.lived_of(board), profile=DFE.name, record=safe.release.publication.record(), notes=safe.notes,
             document=printed(paper.paper_of(board, safe, authority), at=at), **recorded(by, at),
         )  # fmt: skip
         row.save(force_insert=True)

@@ -36,6 +36,8 @@ class Released:
     recorded_by: UUID | None
     profile: str
     withheld: tuple[Withheld, ...]
+    of_all: tuple[str, ...]
+    """Printed numbers that say the same of everybody they are about: nothing small, and still a word about each."""
     printed: int
 
 
@@ -81,8 +83,8 @@ def _row(viewer: Viewer, id: UUID) -> Release:
 
 
 def _released(row: Release) -> Released:
-    notes = tuple(Withheld(*note) for note in row.notes)
+    withheld, of_all = tuple(Withheld(*note) for note in row.notes["withheld"]), tuple(row.notes["of_all"])
     printed = sum(count["number"] is not None for count in row.record["counts"])
     return Released(
-        row.pk, row.name, row.first, row.last, row.recorded_at, row.recorded_by, row.profile, notes, printed
+        row.pk, row.name, row.first, row.last, row.recorded_at, row.recorded_by, row.profile, withheld, of_all, printed
     )

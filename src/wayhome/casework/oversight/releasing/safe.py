@@ -19,6 +19,7 @@ from wayhome.benchmarking.disclosure.statements import Publication
 from wayhome.benchmarking.disclosure.tables import Count, Line, Table
 from wayhome.casework.oversight.figures.figure import Kept
 from wayhome.casework.oversight.figures.reasons import BY_OUTCOME, TOGETHER
+from wayhome.casework.oversight.periods import Period
 from wayhome.casework.oversight.releasing.ground import RETURNS, STEPS, Ground, Stretch, asked, counting
 from wayhome.engines.sql import Part
 from wayhome.indicators.catalogue import way
@@ -127,6 +128,12 @@ class Safe:
         return lambda number, part: self.keeps(number, part, self.period)
 
     @property
+    def notes(self) -> dict[str, list[Any]]:
+        """For whoever releases: what is withheld and why, and which printed numbers say the same of everybody."""
+        of_all = [f"{', '.join(each.about)}: {each.says.value}" for each in self.release.says_of_all]
+        return {"withheld": [list(each) for each in self.withheld], "of_all": of_all}
+
+    @property
     def shows_headlines(self) -> bool:
         return all(self.kept(number, COUNTED) for number in HEADLINES)
 
@@ -173,7 +180,7 @@ def make_safe(
 
 def _about(number: Indicator, part: Part, stretch: Stretch) -> str:
     said = {COUNTED: number.title, NOT_KNOWN: _("%(what)s: not recorded"), EVERYONE: _("%(what)s: out of how many")}
-    return f"{said[part] % {'what': number.title} if part is not COUNTED else number.title}, {stretch.name}"
+    return f"{said[part] % {'what': number.title} if part is not COUNTED else number.title}, {Period('', stretch.first, stretch.last).words}"
 
 
 def _safe(release: Release, table: Sheet, ground: Ground, period: Stretch, level: int) -> Safe:
