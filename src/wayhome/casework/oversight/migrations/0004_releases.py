@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('organisations', '0001_initial'),
-        ('oversight', '0002_notice_held_and_why_not_offered'),
+        ('oversight', '0003_what_children_told'),
     ]
 
     operations = [
