@@ -16,7 +16,9 @@ from prove._rounds_world import FIGURES, Council, Country, country
 
 NEAR = 1e-8
 CAVEAT = "right only if who answers has nothing to do with the figure"
-SIZES = (14, 24, 40, 60, 90, 120)
+SIZES = (24, 40, 60, 90, 120)
+"""How many councils answer the first question: of the others at least 21 and 14, as in 2018."""
+A_FEW = 8
 NEARLY_ALL = (120, 145, 149, 151)
 PART = {"R3": 1.0, "D1": 21 / 24, "D3": 14 / 24}
 """How many answer each question, of those who answer the first: as in the survey of 2018."""
@@ -25,13 +27,13 @@ IN_2018 = {"R3": 24, "D1": 21, "D3": 14}
 IN_2023 = {"R3": 15, "D1": 21, "D3": 61}
 """The later picture: fewer, as many and more than in the earlier, so that either may be the one that is shown."""
 
-RANDOM, BETTER, POOR, BUSY, SIZED, PICTURES = (
-    "silence by lot", "better councils answer more", "the poorest are silent", "the busiest are silent",
+RANDOM, FEW, BETTER, POOR, BUSY, SIZED, PICTURES = (
+    "silence by lot", "eight councils answer, by lot", "better councils answer more", "the poorest are silent", "the busiest are silent",
     "all say their returns", "two pictures",
 )  # fmt: skip
-PLAN = {RANDOM: 300, BETTER: 60, POOR: 30, BUSY: 30, SIZED: 20, PICTURES: 12}
+PLAN = {RANDOM: 300, FEW: 40, BETTER: 40, POOR: 30, BUSY: 30, SIZED: 20, PICTURES: 12}
 BY_LOT = (RANDOM, SIZED)
-ORDINARY = (RANDOM, BETTER, SIZED)
+ORDINARY = (RANDOM, FEW, BETTER, SIZED, PICTURES)
 """Where the bounds that put children in the place of returns must hold as well."""
 
 
@@ -101,8 +103,9 @@ def _asked(kind: str, truth: Country, chance: np.random.Generator) -> Iterator[R
     size = int(chance.choice(NEARLY_ALL if kind in (POOR, BUSY) else SIZES))
     told = {}
     for figure in FIGURES:
-        tell = size if kind in (POOR, BUSY) else round(size * PART[figure])
-        told[figure] = _by_lot(truth, tell, chance) if kind in BY_LOT else _chosen(kind, truth, figure, tell, chance)
+        tell = A_FEW if kind == FEW else size if kind in (POOR, BUSY) else round(size * PART[figure])
+        lot = kind in (FEW, *BY_LOT)
+        told[figure] = _by_lot(truth, tell, chance) if lot else _chosen(kind, truth, figure, tell, chance)
     yield ask(truth, told, chance, sized={SIZED: 1.0, BUSY: 0.0, POOR: 0.0}.get(kind, 0.3))
 
 

@@ -73,7 +73,7 @@ def _by_its_function(answers: Path, out: Path) -> tuple[int, str]:
     said = io.StringIO()
     with contextlib.redirect_stdout(io.StringIO()), contextlib.redirect_stderr(said):
         try:
-            national.national(answers, out)
+            national.national(answers, out, None)
         except typer.Exit as ended:
             return ended.exit_code, said.getvalue()
     return 0, said.getvalue()

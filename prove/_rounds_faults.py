@@ -14,7 +14,7 @@ from wayhome.benchmarking.comparable import Offered
 from wayhome.benchmarking.coverage import Ladder, Silence
 from wayhome.benchmarking.rates import Interval, wilson
 from wayhome.indicators.definition import Count
-from wayhome.returns.national import country, reading
+from wayhome.returns.national import country, folder, reading
 from wayhome.returns.national.reading import Line, Read
 from wayhome.returns.national.words import SILENT
 
@@ -90,7 +90,7 @@ def _reading(change: Callable[[list[Line]], list[Line]]) -> Any:
         read = real(path)
         return replace(read, lines=tuple(change(list(read.lines))))
 
-    return patch.object(reading, "read_answers", changed)
+    return patch.object(folder, "read_answers", changed)
 
 
 def _hosted_added() -> Any:

@@ -22,7 +22,7 @@ from math import sqrt
 from statistics import mean
 from typing import Any
 
-from prove._rounds_checks import BETTER, BUSY, BY_LOT, ORDINARY, PICTURES, PLAN, POOR, Outcome, Tally, try_round
+from prove._rounds_checks import BETTER, BUSY, BY_LOT, FEW, ORDINARY, PICTURES, PLAN, POOR, Outcome, Tally, try_round
 from prove._rounds_faults import FAULTS, NO_FAULT, Found, find
 
 NOMINAL, LEAST, MOST = 0.95, 0.90, 0.98
@@ -125,8 +125,9 @@ def _lines(figures: Figures) -> Iterator[tuple[str, str]]:
         ),
     )
     yield "", ", ".join(f"{figure} {held} of {of}" for figure, (held, of) in lot.by_figure.items())
-    better = tallies[BETTER]
-    yield "", f"{BETTER}: {better.cluster} of {better.intervals} times, {_share(better)}; every page says so"
+    for kind, remark in ((FEW, "it is a little short for so few"), (BETTER, "every page says so")):
+        each = tallies[kind]
+        yield "", f"{kind}: {each.cluster} of {each.intervals} times, {_share(each)}; {remark}"
     pictures = tallies[PICTURES]
     yield PICTURES, f"{pictures.rounds} rounds with both in one file: {pictures.figures} figures, none of both periods"
     for name, found in figures.faults.items():

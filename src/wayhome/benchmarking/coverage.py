@@ -44,6 +44,11 @@ class Silence(Word):
         "Answered for other days",
         "The figure is of another period, and periods are never merged.",
     )
+    HELD_BACK = (
+        "held_back",
+        "Held back",
+        "The authority sent its numbers, and they could be worked out from a national figure made with so few.",
+    )
     NOT_RECORDED = (
         "not_recorded",
         "Not recorded",

@@ -8,13 +8,13 @@ import sys
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import UTC, date, datetime, time
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from wayhome.cli.check import called_by_user
+from wayhome.cli.dates import end_of_day
 from wayhome.cli.progress import Reading
 from wayhome.domain.moment import LONDON
 from wayhome.indicators.definition import STRATA, Count
@@ -51,7 +51,7 @@ def count(
     as_json: Annotated[bool, typer.Option("--json", help="Print as JSON.")] = False,
 ) -> None:
     """Count what files can say. Exit code 0: counted; 2: something cannot be read."""
-    asked = Asked(authority, _moment(as_of), _profile(profile))
+    asked = Asked(authority, end_of_day(as_of), _profile(profile))
     strata, called, names = _strata(by), called_by_user(column), names_of(files)
     gathered = gather(files, names, called)
     said: list[Said] = []
@@ -98,16 +98,6 @@ class Lost:
             self.rows["their cells do not fit the column names"] += 1
         elif fault.rule == "XML":
             self.sentences.append(f"The file {fault.says}.")
-
-
-def _moment(as_of: str | None) -> datetime:
-    """The end of the day named, in Europe/London, or now."""
-    if as_of is None:
-        return datetime.now(UTC)
-    try:
-        return datetime.combine(date.fromisoformat(as_of.strip()), time(23, 59, 59), LONDON).astimezone(UTC)
-    except ValueError:
-        raise typer.BadParameter(f"{as_of!r} is not a day. Write it as 2025-06-30.") from None
 
 
 def _profile(name: str) -> Profile:

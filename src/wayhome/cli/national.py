@@ -12,6 +12,7 @@ from typing import Annotated
 
 import typer
 
+from wayhome.cli.dates import end_of_day
 from wayhome.returns.fault import Fault, Unreadable, Weight
 from wayhome.returns.national import MARK
 from wayhome.returns.words import percent
@@ -24,26 +25,35 @@ NO_LINE_LEFT = (
 
 
 def national(
-    answers: Annotated[Path, typer.Argument(help="Published answers: one JSON object a line.")],
+    answers: Annotated[
+        Path,
+        typer.Argument(help="Published answers, one JSON object a line; or a folder with those, counts and records."),
+    ],
     out: Annotated[Path, typer.Option(help="The folder to write. A site of an earlier run is replaced whole.")],
+    as_of: Annotated[
+        str | None, typer.Option(help="The day the records were made, as 2025-06-30. Today if left out.")
+    ] = None,
 ) -> None:
     """Show what published answers can say about the country. Exit code 0: written; 1: written without faulty lines; 2: not."""
     ready_to_write(out)
     try:
-        from wayhome.returns.national.reading import read_answers
+        from wayhome.returns.national.folder import read_round
         from wayhome.returns.national.site import picture_of, site_of
     except ModuleNotFoundError as lacking:
         raise Unreadable(
             "wayhome national", f"needs {lacking.name}.", 'Install it: pip install "wayhome[compare]"'
         ) from None
-    read = read_answers(answers)
+    found = read_round(answers, end_of_day(as_of))
+    read = found.read
     for fault in (*read.faults, *read.remarks):
         print("\n".join(_said(fault)), file=sys.stderr)
-    if not read.lines:
+    if not read.lines and not found.post.counts:
         raise Unreadable(read.name, *NO_LINE_LEFT)
-    picture = picture_of(read)
+    picture = picture_of(read, found.post)
     write_whole(out, site_of(picture))
     print(f"{read.name}: {read.written:,} lines, {len(read.lines):,} used, {len(read.faults):,} left out.")
+    if answers.is_dir():
+        print(f"{len(found.post.counts):,} counts from councils' own records or sent by them.")
     for figure in picture.figures:
         says = "can be said in part" if figure.can_say else "cannot say"
         coverage, worst, unsized = figure.ladder.coverage, figure.ladder.worst, figure.ladder.unsized
@@ -57,7 +67,8 @@ def national(
 
 
 def _said(fault: Fault) -> tuple[str, str]:
-    where = f"{fault.file}, line {fault.row}" + (f", {fault.column}" if fault.column else "")
+    row = "" if fault.row is None else f", line {fault.row}"
+    where = f"{fault.file}{row}" + (f", {fault.column}" if fault.column else "")
     value = "" if fault.value is None else f" [{fault.value or 'blank'}]"
     return (
         f"{'FAULT' if fault.weight is Weight.FAULT else 'Note'}  {where}{value}: {fault.says}.",

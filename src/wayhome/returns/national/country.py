@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -15,6 +15,19 @@ from wayhome.indicators.catalogue import INDICATORS
 from wayhome.indicators.definition import Count, Indicator
 from wayhome.returns.national.agreeing import EXACT, checks
 from wayhome.returns.national.reading import AUTHORITY, Line
+from wayhome.returns.national.sent import (
+    HELD_BACK,
+    LEAST_FOR_A_MEDIAN,
+    Chosen,
+    Days,
+    Post,
+    Source,
+    Supplied,
+    as_it_is,
+    chosen,
+    may_be_shown,
+    to_a_tenth,
+)
 from wayhome.returns.national.using import Subject, counted_once, in_dispute, subject
 from wayhome.returns.national.words import SILENT, WITH_A_VALUE, Answer, group_of
 
@@ -27,6 +40,7 @@ COUNTS = {
 }
 RETURNS = "eligible_returns"
 OURS = "The measure"
+NOTHING_SENT = Post()
 NO_LINE = "No published answer in this file"
 UNCLEAR = "An answer without a figure or a clear reason"
 
@@ -43,6 +57,10 @@ class Figure:
     apart: tuple[tuple[Line, tuple[str, ...]], ...]
     silent: Mapping[str, tuple[str, ...]]
     """The councils that are not in it, by the reason in words, A to Z."""
+    supplied: tuple[Supplied, ...]
+    """Where each council's count comes from, by name, and what else it gave."""
+    private: bool
+    """Whether counts are in it that nobody published: then shares are given to a tenth of a percent."""
 
     @property
     def name(self) -> str:
@@ -63,6 +81,19 @@ class Figure:
         return Interval(max(self.ladder.alike.low, worst.low), min(self.ladder.alike.high, worst.high))
 
     @property
+    def exactly(self) -> Callable[[float | None], float | None]:
+        """How exactly its shares are given, so that no count that was sent can be worked back from them."""
+        return to_a_tenth if self.private else as_it_is
+
+    @property
+    def median(self) -> float | None:
+        """The middle council's own share; None where too few answered for it not to give away a count that was sent."""
+        alone = self.ladder.respondents
+        if alone is None or (self.private and self.ladder.coverage.answered < LEAST_FOR_A_MEDIAN):
+            return None
+        return alone.median
+
+    @property
     def sized(self) -> bool:
         """Whether the returns of every council are known; where not, children stand in for them."""
         return self.ladder.weighed_by is WeighedBy.RETURNS
@@ -73,42 +104,55 @@ class Figure:
         return self.ladder.respondents is not None
 
 
-def figures(lines: Sequence[Line]) -> tuple[Figure, ...]:
-    """The three national figures, each from the answers that count what it counts; often from none."""
-    return tuple(_figure(_indicator(stage), lines) for stage in STAGES)
+def figures(lines: Sequence[Line], post: Post = NOTHING_SENT) -> tuple[Figure, ...]:
+    """The three national figures, each from what counts what it counts; often from nothing."""
+    return tuple(_figure(indicator_of(stage), lines, post) for stage in STAGES)
 
 
-def _indicator(stage: str) -> Indicator:
+def indicator_of(stage: str) -> Indicator:
+    """The measure of a national figure."""
     return next(each for each in INDICATORS if each.id == stage)
 
 
-def _figure(indicator: Indicator, lines: Sequence[Line]) -> Figure:
+def _figure(indicator: Indicator, lines: Sequence[Line], post: Post) -> Figure:
     asked = [line for line in counted_once(lines) if line.about.stage == indicator.id and line.area_type == AUTHORITY]
     whole = {subject(line): line for line in counted_once(lines) if line.measure == RETURNS and line.answer in EXACT}
     spoilt = _spoilt(lines)
     reasons = {line.number: tuple(_reasons(line, indicator, whole, spoilt)) for line in asked}
     reasons |= _said_again([line for line in asked if not reasons[line.number]])
-    rounds: dict[tuple[date, date], list[Line]] = defaultdict(list)
+    rounds: dict[Days, dict[str, Line]] = defaultdict(dict)
     for line in asked:
         if not reasons[line.number] and line.first_day and line.last_day:
-            rounds[line.first_day, line.last_day].append(line)
-    days = max(rounds, key=lambda each: (len(rounds[each]), each), default=None)
-    used = tuple(rounds[days]) if days else ()
-    counts, denominators = {}, []
-    for line in used:
-        of = whole[_returns_of(line)]
-        denominators.append(of)
-        counts[line.ons_code] = Count(int(line.value or 0), int(of.value or 0))
-    other_days = frozenset(line.ons_code for line in asked if line not in used and not reasons[line.number])
-    why = _why_silent(lines, indicator, frozenset(counts), other_days)
-    returns = {
-        of.ons_code: float(of.value or 0)
-        for of in whole.values()
-        if of.group == "all" and of.number not in spoilt and (of.first_day, of.last_day) == days
+            rounds[line.first_day, line.last_day][line.ons_code] = line
+    own = chosen(post, indicator)
+    days = max(
+        {*rounds, *own.counts}, key=lambda each: (len({*rounds[each], *own.counts.get(each, ())}), each), default=None
+    )
+    taken = own.counts.get(days, {}) if days else {}
+    counts = {code: each.count for code, each in taken.items()}
+    held_back = frozenset() if may_be_shown(counts.values()) else frozenset(counts)
+    counts = {code: count for code, count in counts.items() if code not in held_back}
+    published = rounds[days] if days else {}
+    used = tuple(line for code, line in published.items() if code not in counts)
+    denominators = [whole[_returns_of(line)] for line in used]
+    private = bool(counts)
+    supplied = _supplied(own, held_back, days, used)
+    counts |= {
+        line.ons_code: Count(int(line.value or 0), int(of.value or 0))
+        for line, of in zip(used, denominators, strict=True)
     }
-    rungs = ladder(counts, children_of(), silent={code: silence for code, (silence, _) in why.items()}, returns=returns)
-    apart = tuple(
-        (line, reasons[line.number] or ("It is of other days than the figure.",)) for line in asked if line not in used
+    numbers = {line.number for line in used}
+    apart = tuple((line, _why_apart(line, reasons, days)) for line in asked if line.number not in numbers)
+    other_days = {line.ons_code for line in asked if line.number not in numbers and not reasons[line.number]}
+    other_days |= {code for each, councils in own.counts.items() if each != days for code in councils}
+    why = _why_silent(lines, indicator, frozenset(counts), other_days - counts.keys())
+    why = {code: (silence, silence.label) for code, silence in own.silent.items() if code not in counts} | why
+    why |= dict.fromkeys(held_back - counts.keys(), (Silence.HELD_BACK, Silence.HELD_BACK.label))
+    rungs = ladder(
+        counts,
+        children_of(),
+        silent={code: silence for code, (silence, _) in why.items()},
+        returns=_sizes(whole.values(), spoilt, days),
     )
     named: dict[str, list[str]] = defaultdict(list)
     for code in children_of():
@@ -116,7 +160,47 @@ def _figure(indicator: Indicator, lines: Sequence[Line]) -> Figure:
             named[why[code][1] if code in why else NO_LINE].append(authorities()[code].name)
     silent = {reason: tuple(sorted(names)) for reason, names in sorted(named.items())}
     first, last = days or (None, None)
-    return Figure(indicator, first, last, rungs, (*used, *denominators), apart, silent)
+    return Figure(indicator, first, last, rungs, (*used, *denominators), apart, silent, supplied, private)
+
+
+def _sizes(returns: Iterable[Line], spoilt: frozenset[int], days: Days | None) -> dict[str, float]:
+    """How many returns each council says it had in these days."""
+    return {
+        line.ons_code: float(line.value or 0)
+        for line in returns
+        if line.group == "all" and line.number not in spoilt and (line.first_day, line.last_day) == days
+    }
+
+
+def _why_apart(line: Line, reasons: Mapping[int, tuple[str, ...]], days: Days | None) -> tuple[str, ...]:
+    if reasons[line.number]:
+        return reasons[line.number]
+    if (line.first_day, line.last_day) == days:
+        return ("The council sent its own counts of the same days, which say more and are used instead.",)
+    return ("It is of other days than the figure.",)
+
+
+def _supplied(own: Chosen, held_back: frozenset[str], days: Days | None, used: Sequence[Line]) -> tuple[Supplied, ...]:
+    """Which source of each council is in the figure, and which is not and why, in the order of names."""
+    found = [Supplied(each.code, *each.days, each.source, each.file, False, says) for each, says in own.apart]
+    for each_days, councils in own.counts.items():
+        for code, each in councils.items():
+            says = (
+                HELD_BACK
+                if code in held_back
+                else "In the figure."
+                if each_days == days
+                else "It is of other days than the figure."
+            )
+            found.append(
+                Supplied(code, *each.days, each.source, each.file, each_days == days and code not in held_back, says)
+            )
+    for line in used:
+        if line.first_day and line.last_day:
+            found.append(
+                Supplied(line.ons_code, line.first_day, line.last_day, Source.ANSWER, line.url, True, "In the figure.")
+            )
+    return tuple(sorted(found, key=lambda each: (each.name, each.first_day, each.source.value, each.file)))
 
 
 def _said_again(usable: Sequence[Line]) -> dict[int, tuple[str, ...]]:
@@ -184,17 +268,16 @@ def _meaning(line: Line, indicator: Indicator) -> Iterator[str]:
 
 
 def _why_silent(
-    lines: Sequence[Line], indicator: Indicator, told: frozenset[str], other_days: frozenset[str]
+    lines: Sequence[Line], indicator: Indicator, told: frozenset[str], other_days: Collection[str]
 ) -> dict[str, tuple[Silence, str]]:
     """Why each council that has published something is not in the figure."""
     about: dict[str, list[Line]] = defaultdict(list)
     for line in lines:
         if line.about.stage == indicator.id and line.ons_code in children_of() and line.ons_code not in told:
             about[line.ons_code].append(line)
-    found: dict[str, tuple[Silence, str]] = {}
+    found = dict.fromkeys(other_days, (Silence.OTHER_DAYS, Silence.OTHER_DAYS.label))
     for code, published in about.items():
         if code in other_days:
-            found[code] = (Silence.OTHER_DAYS, Silence.OTHER_DAYS.label)
             continue
         if any(line.answer in WITH_A_VALUE or line.answer is Answer.RANGE for line in published):
             found[code] = (Silence.ANOTHER_MEANING, Silence.ANOTHER_MEANING.label)

@@ -14,8 +14,9 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from wayhome.benchmarking.peers import authorities, children_of
 from wayhome.returns.national import tables
 from wayhome.returns.national.agreeing import Banded, Check, bands_of, checks
-from wayhome.returns.national.country import Figure, figures
+from wayhome.returns.national.country import NOTHING_SENT, Figure, figures
 from wayhome.returns.national.reading import AUTHORITY, Line, Read
+from wayhome.returns.national.sent import Post, Source, Supplied
 from wayhome.returns.national.using import Use, Used, uses
 from wayhome.returns.national.words import Answer, group_of
 from wayhome.returns.words import percent
@@ -45,15 +46,16 @@ class Practice:
     not_said: int
 
 
-def picture_of(read: Read) -> Picture:
+def picture_of(read: Read, post: Post = NOTHING_SENT) -> Picture:
     """Work out everything that the answers can say."""
-    found = figures(read.lines)
+    found = figures(read.lines, post)
     apart = {line.number: " ".join(reasons) for figure in found for line, reasons in figure.apart}
     national = {line.number for figure in found for line in figure.used}
     used = uses(read.lines, national=national, apart=apart)
     agreed, bands = checks(read.lines), bands_of(read.lines)
     every = (
-        tables.national_table(found), tables.differing_table(found), tables.why_table(found), tables.answers_table(used),
+        tables.national_table(found), tables.differing_table(found), tables.sources_table(found),
+        tables.why_table(found), tables.answers_table(used),
         tables.kinds_table(read.lines), tables.uses_table(used), tables.bands_table(bands), tables.checks_table(agreed), tables.faults_table(read),
     )  # fmt: skip
     return Picture(read, found, used, agreed, bands, every)
@@ -65,13 +67,13 @@ def site_of(picture: Picture) -> Mapping[str, str]:
         loader=PackageLoader("wayhome.returns.national"), autoescape=True, undefined=StrictUndefined, trim_blocks=True,
         lstrip_blocks=True,
     )  # fmt: skip
-    page_of = pages_of({line.authority for line in picture.read.lines})
+    page_of = pages_of({line.authority for line in picture.read.lines} | _senders(picture))
     environment.filters |= {"percent": percent, "days": days_words, "group": group_of, "page": page_of.__getitem__}
     environment.globals |= {"figure_title": figure_title(picture.figures), "Use": Use}
     by_name: dict[str, list[Used]] = defaultdict(list)
     for used in picture.used:
         by_name[used.line.authority].append(used)
-    names = sorted(by_name)
+    names = sorted(page_of)
     render = _Rendering(environment, picture, names)
     pages = {
         "index.html": render("index.html", **_index(picture)),
@@ -86,12 +88,22 @@ def site_of(picture: Picture) -> Mapping[str, str]:
             by_name[name], key=lambda each: (each.line.about.title, str(each.line.first_day), each.line.number)
         )
         pages[page_of[name]] = render(
-            "council.html", name=name, used=told, area=told[0].line.area_type,
+            "council.html", name=name, used=told, area=told[0].line.area_type if told else AUTHORITY,
+            supplied=[(figure, each) for figure in picture.figures for each in figure.supplied if each.name == name],
             first_checks=[c for c in picture.checks if c.authority == name and _comes_first(c)],
             further_checks=[c for c in picture.checks if c.authority == name and not _comes_first(c)],
             bands=[each for each in picture.bands if each.authority == name], most=_longest(picture.bands, name),
         )  # fmt: skip
     return pages | {f"data/{table.name}.csv": table.text for table in picture.tables}
+
+
+def _senders(picture: Picture) -> set[str]:
+    """The names of councils that sent counts or records."""
+    return {each.name for each in _sent(picture)}
+
+
+def _sent(picture: Picture) -> list[Supplied]:
+    return [each for figure in picture.figures for each in figure.supplied if each.source is not Source.ANSWER]
 
 
 class _Rendering:
@@ -113,7 +125,7 @@ def pages_of(names: Iterable[str]) -> Mapping[str, str]:
     return found
 
 
-def days_words(of: Line | Figure | Check | Banded) -> str:
+def days_words(of: Line | Figure | Check | Banded | Supplied) -> str:
     """The days that a figure is of, in words."""
     first, last = of.first_day, of.last_day
     if first is None and last is None:
@@ -151,15 +163,24 @@ def _index(picture: Picture) -> dict[str, object]:
     )
     return {
         "kinds": [(kind, found[kind]) for kind in Answer],
-        "most": max(found.values()),
+        "most": max(found.values(), default=0),
         "councils": len(councils),
         "forces": len({line.authority for line in picture.read.lines if line.area_type != AUTHORITY}),
         "elsewhere": len({line.ons_code for line in picture.read.lines if line.ons_code} - councils),
         "apart": apart,
         "totals": [check for check in picture.checks if " = " in check.says],
+        "sources": [
+            (figure, [(source, _from(figure, source)) for source in Source])
+            for figure in picture.figures
+            if _sent(picture)
+        ],
         "practice": [_practice(picture.read.lines, measure) for measure in PRACTICE],
         "uses": [(use, sum(each.use is use for each in picture.used)) for use in Use],
     }
+
+
+def _from(figure: Figure, source: Source) -> list[str]:
+    return [each.name for each in figure.supplied if each.used and each.source is source]
 
 
 def _longest(bands: Sequence[Banded], name: str) -> float:
@@ -185,12 +206,13 @@ def _practice(lines: Sequence[Line], measure: str) -> Practice:
 
 
 def _councils(picture: Picture, by_name: Mapping[str, Sequence[Used]]) -> dict[str, object]:
-    told = {used.line.ons_code for used in picture.used}
+    told = {used.line.ons_code for used in picture.used} | {each.code for each in _sent(picture)}
     nations: dict[str, list[str]] = defaultdict(list)
     for each in authorities().values():
         if each.code not in told:
             nations[each.nation].append(each.name)
     return {
         "published": [(name, len(by_name[name]), by_name[name][0].line.area_type) for name in sorted(by_name)],
+        "sent": sorted(_senders(picture)),
         "without": {nation: sorted(names) for nation, names in sorted(nations.items())},
     }

@@ -126,13 +126,12 @@ def national_table(figures: Iterable[Figure]) -> Table:
 
 def _national(figure: Figure) -> tuple[Cell, ...]:
     rungs = figure.ladder
-    alone, alike = rungs.respondents, figure.alike
+    alone, to = rungs.respondents, figure.exactly
+    ranges = (figure.alike or (None, None), rungs.differing(TEN_POINTS), rungs.worst, rungs.unsized)
     return (
         figure.indicator.id, figure.name, iso(figure.first_day), iso(figure.last_day), rungs.coverage.answered, rungs.coverage.of,
-        rungs.coverage.share_of_children, alone.pooled if alone else None, alone.median if alone else None,
-        alike.low if alike else None, alike.high if alike else None,
-        rungs.differing(TEN_POINTS).low, rungs.differing(TEN_POINTS).high, rungs.worst.low, rungs.worst.high,
-        rungs.unsized.low, rungs.unsized.high, rungs.weighed_by.value, rungs.covered,
+        rungs.coverage.share_of_children, to(alone.pooled) if alone else None, to(figure.median), *(to(end) for both in ranges for end in both),
+        rungs.weighed_by.value, to(rungs.covered),
         "can say" if figure.can_say else "cannot say",
     )  # fmt: skip
 
@@ -144,10 +143,26 @@ def differing_table(figures: Iterable[Figure]) -> Table:
         ("low", "number", "Least"), ("high", "number", "Most"),
     )  # fmt: skip
     rows = [
-        (each.indicator.id, points, *each.ladder.differing(points / 100))
+        (each.indicator.id, points, *map(each.exactly, each.ladder.differing(points / 100)))
         for each in figures if each.can_say for points in range(0, 101, STEP)
     ]  # fmt: skip
     return Table("differing", "What can be said if the rest differ by so many points", columns, tuple(rows))
+
+
+def sources_table(figures: Iterable[Figure]) -> Table:
+    """Where each council's count in a national figure comes from, and what else it gave. No council's own count is in it."""
+    columns = _columns(
+        ("indicator", "string", "Identifier"), ("council", "string", "Council"), ("ons_code", "string", "GSS code"),
+        ("period_start", "date", "First day"), ("period_end", "date", "Last day"),
+        ("source", "string", "records: its own records; counts: counts it sent; answer: a published answer"),
+        ("file", "string", "The file, or the address of the answer"), ("used", "boolean", "Whether it is in the figure"),
+        ("says", "string", "Why, in words"),
+    )  # fmt: skip
+    rows = [
+        (each.indicator.id, one.name, one.code, iso(one.first_day), iso(one.last_day), one.source.value, one.file, one.used, one.says)
+        for each in figures for one in each.supplied
+    ]  # fmt: skip
+    return Table("sources", "Where each council's count comes from", columns, tuple(rows))
 
 
 def why_table(figures: Iterable[Figure]) -> Table:
@@ -221,9 +236,9 @@ def faults_table(read: Read) -> Table:
     columns = _columns(
         ("line", "integer", "Line of the file"), ("weight", "string", "fault: left out; note: used all the same"),
         ("field", "string", "Field"), ("value", "string", "What stands there"), ("says", "string", "What is wrong"),
-        ("remedy", "string", "What to do"),
+        ("remedy", "string", "What to do"), ("file", "string", "File"),
     )  # fmt: skip
-    rows = [(f.row, f.weight.value, f.column, f.value, f.says, f.remedy) for f in (*read.faults, *read.remarks)]
+    rows = [(f.row, f.weight.value, f.column, f.value, f.says, f.remedy, f.file) for f in (*read.faults, *read.remarks)]
     return Table("left-out", "Lines that could not be read", columns, tuple(rows))
 
 
