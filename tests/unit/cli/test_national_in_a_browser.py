@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.unit.returns.national.invented import a_round, answer, bands, read
+from tests.unit.returns.national.invented import COUNTS_RETURNS, a_round, answer, bands, read
+from wayhome.benchmarking.peers import children_of
 from wayhome.cli.national import write_whole
 from wayhome.returns.national.site import picture_of, site_of
 
@@ -20,7 +21,20 @@ SAME_TEXT = """() => {
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("national")
-    lines = [*a_round(), *bands("looked_after", [10, 10, 15, 5]), answer("children_missing", 40, group="looked_after")]
+    comparable = [
+        line
+        for at, code in enumerate(list(children_of())[5:20])
+        for line in (
+            answer("eligible_returns", 60 + at, code),
+            answer("rhi_undertaken", 20 + 2 * at, code, **COUNTS_RETURNS),
+        )
+    ]
+    lines = [
+        *a_round(),
+        *comparable,
+        *bands("looked_after", [10, 10, 15, 5]),
+        answer("children_missing", 40, group="looked_after"),
+    ]
     write_whole(folder / "site", site_of(picture_of(read(folder, *lines, "{broken"))))
     return folder / "site"
 

@@ -59,6 +59,8 @@ class Figure:
     """The councils that are not in it, by the reason in words, A to Z."""
     supplied: tuple[Supplied, ...]
     """Where each council's count comes from, by name, and what else it gave."""
+    published: Mapping[str, Count]
+    """The published counts in it, by code: those that may be shown council by council."""
     private: bool
     """Whether counts are in it that nobody published: then shares are given to a tenth of a percent."""
 
@@ -137,10 +139,11 @@ def _figure(indicator: Indicator, lines: Sequence[Line], post: Post) -> Figure:
     denominators = [whole[_returns_of(line)] for line in used]
     private = bool(counts)
     supplied = _supplied(own, held_back, days, used)
-    counts |= {
+    open_counts = {
         line.ons_code: Count(int(line.value or 0), int(of.value or 0))
         for line, of in zip(used, denominators, strict=True)
     }
+    counts |= open_counts
     numbers = {line.number for line in used}
     apart = tuple((line, _why_apart(line, reasons, days)) for line in asked if line.number not in numbers)
     other_days = {line.ons_code for line in asked if line.number not in numbers and not reasons[line.number]}
@@ -160,7 +163,7 @@ def _figure(indicator: Indicator, lines: Sequence[Line], post: Post) -> Figure:
             named[why[code][1] if code in why else NO_LINE].append(authorities()[code].name)
     silent = {reason: tuple(sorted(names)) for reason, names in sorted(named.items())}
     first, last = days or (None, None)
-    return Figure(indicator, first, last, rungs, (*used, *denominators), apart, silent, supplied, private)
+    return Figure(indicator, first, last, rungs, (*used, *denominators), apart, silent, supplied, open_counts, private)
 
 
 def _sizes(returns: Iterable[Line], spoilt: frozenset[int], days: Days | None) -> dict[str, float]:

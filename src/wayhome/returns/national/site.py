@@ -10,11 +10,13 @@ from datetime import date
 from importlib.resources import files
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
 
 from wayhome.benchmarking.peers import authorities, children_of
 from wayhome.returns.national import tables
 from wayhome.returns.national.agreeing import Banded, Check, bands_of, checks
 from wayhome.returns.national.country import NOTHING_SENT, Figure, figures
+from wayhome.returns.national.panel import Panels
 from wayhome.returns.national.reading import AUTHORITY, Line, Read
 from wayhome.returns.national.sent import Post, Source, Supplied
 from wayhome.returns.national.using import Use, Used, uses
@@ -34,6 +36,7 @@ class Picture:
     checks: tuple[Check, ...]
     bands: tuple[Banded, ...]
     tables: tuple[tables.Table, ...]
+    panels: Panels
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,12 +56,13 @@ def picture_of(read: Read, post: Post = NOTHING_SENT) -> Picture:
     national = {line.number for figure in found for line in figure.used}
     used = uses(read.lines, national=national, apart=apart)
     agreed, bands = checks(read.lines), bands_of(read.lines)
+    panels = Panels(found)
     every = (
-        tables.national_table(found), tables.differing_table(found), tables.sources_table(found),
+        tables.national_table(found), tables.differing_table(found), tables.sources_table(found), tables.comparable_table(panels.funnels),
         tables.why_table(found), tables.answers_table(used),
         tables.kinds_table(read.lines), tables.uses_table(used), tables.bands_table(bands), tables.checks_table(agreed), tables.faults_table(read),
     )  # fmt: skip
-    return Picture(read, found, used, agreed, bands, every)
+    return Picture(read, found, used, agreed, bands, every, panels)
 
 
 def site_of(picture: Picture) -> Mapping[str, str]:
@@ -74,10 +78,12 @@ def site_of(picture: Picture) -> Mapping[str, str]:
     for used in picture.used:
         by_name[used.line.authority].append(used)
     names = sorted(page_of)
+    environment.globals["funnels"] = _funnels(environment, picture)
     render = _Rendering(environment, picture, names)
     pages = {
         "index.html": render("index.html", **_index(picture)),
         "councils.html": render("councils.html", **_councils(picture, by_name)),
+        "comparable.html": render("comparable.html", funnels_of=picture.panels.funnels),
         "lines.html": render("lines.html", uses=[(use, Counter(u.use for u in picture.used)[use]) for use in Use]),
         "method.html": render("method.html", answers=list(Answer), tables=picture.tables),
         "national.css": files("wayhome.returns.national").joinpath("templates/national.css").read_text("utf-8"),
@@ -88,13 +94,23 @@ def site_of(picture: Picture) -> Mapping[str, str]:
             by_name[name], key=lambda each: (each.line.about.title, str(each.line.first_day), each.line.number)
         )
         pages[page_of[name]] = render(
-            "council.html", name=name, used=told, area=told[0].line.area_type if told else AUTHORITY,
+            "council.html", name=name, used=told, panel=picture.panels.of(name), area=told[0].line.area_type if told else AUTHORITY,
             supplied=[(figure, each) for figure in picture.figures for each in figure.supplied if each.name == name],
             first_checks=[c for c in picture.checks if c.authority == name and _comes_first(c)],
             further_checks=[c for c in picture.checks if c.authority == name and not _comes_first(c)],
             bands=[each for each in picture.bands if each.authority == name], most=_longest(picture.bands, name),
         )  # fmt: skip
     return pages | {f"data/{table.name}.csv": table.text for table in picture.tables}
+
+
+def _funnels(environment: Environment, picture: Picture) -> Mapping[tuple[str, str], str]:
+    """What every drawing of one figure has in common, by figure and size: it is written once and stands on many pages."""
+    template = environment.get_template("funnel.html")
+    return {
+        (indicator, drawn.size.name): Markup(template.render(drawn=drawn))
+        for indicator, made in picture.panels.funnels.items()
+        for drawn in (made.drawn if made else ())
+    }
 
 
 def _senders(picture: Picture) -> set[str]:

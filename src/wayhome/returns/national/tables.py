@@ -7,7 +7,7 @@ import hashlib
 import io
 import json
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -15,6 +15,7 @@ from wayhome.benchmarking.peers import authorities
 from wayhome.returns.national import MARK
 from wayhome.returns.national.agreeing import Banded, Check
 from wayhome.returns.national.country import Figure
+from wayhome.returns.national.funnels import Comparable
 from wayhome.returns.national.reading import Line, Read
 from wayhome.returns.national.using import Use, Used
 from wayhome.returns.national.words import GROUPS, Answer, group_of
@@ -147,6 +148,25 @@ def differing_table(figures: Iterable[Figure]) -> Table:
         for each in figures if each.can_say for points in range(0, 101, STEP)
     ]  # fmt: skip
     return Table("differing", "What can be said if the rest differ by so many points", columns, tuple(rows))
+
+
+def comparable_table(funnels: Mapping[str, Comparable | None]) -> Table:
+    """The published counts that may stand together, A to Z, with the limits each lies within."""
+    columns = _columns(
+        ("indicator", "string", "Identifier"), ("council", "string", "Council"), ("numerator", "integer", "Counted"),
+        ("denominator", "integer", "Returns"), ("share", "number", "Share"),
+        ("low", "number", "What chance allows, least"), ("high", "number", "What chance allows, most"),
+        ("beyond_chance", "integer", "-1 below, 0 within, 1 above the 95% limits of chance alone; no finding by itself"),
+        ("signal", "integer", "The same of the 99.8% limits that allow for ordinary spread; empty where too few are there to say"),
+    )  # fmt: skip
+    rows = []
+    for indicator, made in funnels.items():
+        for point in made.funnel.points if made else ():
+            count, interval = point.figure.count, point.figure.interval
+            low, high = interval or (None, None)
+            rows.append((indicator, point.name, count.numerator, count.denominator, point.figure.share, low, high,
+                         point.beyond_chance, point.signal))  # fmt: skip
+    return Table("comparable", "Published counts that may be compared", columns, tuple(rows))
 
 
 def sources_table(figures: Iterable[Figure]) -> Table:
