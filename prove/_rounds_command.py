@@ -10,7 +10,7 @@ import re
 import subprocess
 import sys
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from html import unescape
 from pathlib import Path
@@ -20,6 +20,7 @@ import typer
 
 from wayhome.cli import national
 
+AS_OF = "2025-06-30"
 Range = tuple[float, float]
 
 
@@ -49,17 +50,40 @@ class Site:
     figures: dict[str, Spoken]
     used: dict[str, list[tuple[str, str, str]]]
     """Whose lines are in a national figure: measure, group and last day, by code."""
+    sources: dict[str, dict[str, str]]
+    """For each figure where each council's count comes from."""
     slider: dict[str, dict[int, Range]]
     front: str
     """The first page as words."""
 
 
-def run(lines: Sequence[dict[str, Any]], folder: Path, *, as_process: bool) -> Site:
-    """Write the answers, run the command on them, and read back what it wrote. Raises RuntimeError where it failed."""
-    answers, out = folder / "answers.jsonl", folder / "site"
+def run(
+    lines: Sequence[dict[str, Any]], folder: Path, *, as_process: bool, files: Mapping[str, str] | None = None
+) -> Site:
+    """Write the answers, run the command on them, and read back what it wrote. Raises RuntimeError where it failed.
+
+    With `files` beside the answers the command is given the folder.
+    """
+    asked, out = folder / "round", folder / "site"
+    asked.mkdir()
+    answers = asked / "answers.jsonl"
     answers.write_text("".join(json.dumps(line) + "\n" for line in lines), "utf-8")
+    for name, text in (files or {}).items():
+        (asked / name).write_text(text, "utf-8")
+    if files:
+        answers = asked
     if as_process:
-        command = [sys.executable, "-m", "wayhome.cli.main", "national", str(answers), "--out", str(out)]
+        command = [
+            sys.executable,
+            "-m",
+            "wayhome.cli.main",
+            "national",
+            str(answers),
+            "--out",
+            str(out),
+            "--as-of",
+            AS_OF,
+        ]
         done = subprocess.run(command, capture_output=True, text=True, check=False)
         code, said = done.returncode, done.stderr
     else:
@@ -73,7 +97,7 @@ def _by_its_function(answers: Path, out: Path) -> tuple[int, str]:
     said = io.StringIO()
     with contextlib.redirect_stdout(io.StringIO()), contextlib.redirect_stderr(said):
         try:
-            national.national(answers, out, None)
+            national.national(answers, out, AS_OF)
         except typer.Exit as ended:
             return ended.exit_code, said.getvalue()
     return 0, said.getvalue()
@@ -89,6 +113,10 @@ def _read(out: Path) -> Site:
     for row in _rows(out, "answers"):
         if row["use"] == "national":
             used[row["ons_code"]].append((row["measure"], row["group"], row["period_end"]))
+    sources: dict[str, dict[str, str]] = defaultdict(dict)
+    for row in _rows(out, "sources"):
+        if row["used"] == "true":
+            sources[row["indicator"]][row["ons_code"]] = row["source"]
     slider: dict[str, dict[int, Range]] = defaultdict(dict)
     for row in _rows(out, "differing"):
         slider[row["indicator"]][int(row["points"])] = float(row["low"]), float(row["high"])
@@ -98,7 +126,7 @@ def _read(out: Path) -> Site:
     }
     page = (out / "index.html").read_text("utf-8")
     words = re.sub(r"\s+", " ", unescape(re.sub(r"<[^>]+>", "", page)))
-    return Site(figures, dict(used), dict(slider), words)
+    return Site(figures, dict(used), dict(sources), dict(slider), words)
 
 
 def _spoken(row: dict[str, str], silent: dict[str, str], reasons: dict[str, str]) -> Spoken:

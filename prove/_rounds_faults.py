@@ -8,13 +8,13 @@ from dataclasses import dataclass, replace
 from typing import Any
 from unittest.mock import patch
 
-from prove._rounds_checks import BUSY, PICTURES, POOR, RANDOM, Outcome, try_round
+from prove._rounds_checks import BUSY, PICTURES, POOR, RANDOM, SENT, Outcome, try_round
 from wayhome.benchmarking import coverage
 from wayhome.benchmarking.comparable import Offered
 from wayhome.benchmarking.coverage import Ladder, Silence
 from wayhome.benchmarking.rates import Interval, wilson
 from wayhome.indicators.definition import Count
-from wayhome.returns.national import country, folder, reading
+from wayhome.returns.national import country, folder, reading, sent
 from wayhome.returns.national.reading import Line, Read
 from wayhome.returns.national.words import SILENT
 
@@ -155,6 +155,10 @@ def _nothing() -> Iterator[None]:
     yield
 
 
+def _poorest_source() -> Any:
+    return patch.object(country, "chosen", lambda post, indicator: sent.chosen(sent.Post(), indicator))
+
+
 LOT, BOTH = {RANDOM: 8}, {PICTURES: 4}
 FAULTS = {
     "silent councils are counted as nought": Fault(_silent_as_nought, LOT),
@@ -166,6 +170,7 @@ FAULTS = {
     "a letter sent is taken for an offer to the child": Fault(_letters_are_offers, LOT),
     "all ways of giving no answer are one": Fault(_refusals_put_together, LOT),
     "every council weighs the same": Fault(_each_council_alike, LOT),
+    "what was published is taken before records": Fault(_poorest_source, {SENT: 3}),
     "children stand in for returns without a word": Fault(_sizes_taken_for_granted, {POOR: 12, BUSY: 12}),
 }
 NO_FAULT = Fault(_nothing, {**LOT, **BOTH})

@@ -22,7 +22,20 @@ from math import sqrt
 from statistics import mean
 from typing import Any
 
-from prove._rounds_checks import BETTER, BUSY, BY_LOT, FEW, ORDINARY, PICTURES, PLAN, POOR, Outcome, Tally, try_round
+from prove._rounds_checks import (
+    BETTER,
+    BUSY,
+    BY_LOT,
+    FEW,
+    ORDINARY,
+    PICTURES,
+    PLAN,
+    POOR,
+    SENT,
+    Outcome,
+    Tally,
+    try_round,
+)
 from prove._rounds_faults import FAULTS, NO_FAULT, Found, find
 
 NOMINAL, LEAST, MOST = 0.95, 0.90, 0.98
@@ -90,7 +103,9 @@ def prove(*, seed: int, part: int = 1, teeth: bool = True) -> Figures:
 
 def report(figures: Figures) -> str:
     """The figures in lines of words."""
-    return "\n".join(f"{name:<18} {words}" for name, words in _lines(figures))
+    return "\n".join(
+        f"{name:<18} {words}" if len(name) < 19 else f"{name}\n{'':<18} {words}" for name, words in _lines(figures)
+    )
 
 
 def _lines(figures: Figures) -> Iterator[tuple[str, str]]:
@@ -128,6 +143,8 @@ def _lines(figures: Figures) -> Iterator[tuple[str, str]]:
     for kind, remark in ((FEW, "it is a little short for so few"), (BETTER, "every page says so")):
         each = tallies[kind]
         yield "", f"{kind}: {each.cluster} of {each.intervals} times, {_share(each)}; {remark}"
+    sent = tallies[SENT]
+    yield SENT, f"{sent.rounds} rounds in folders: each council once, by its richest source"
     pictures = tallies[PICTURES]
     yield PICTURES, f"{pictures.rounds} rounds with both in one file: {pictures.figures} figures, none of both periods"
     for name, found in figures.faults.items():

@@ -5,11 +5,11 @@ from __future__ import annotations
 import pytest
 
 from prove import rounds
-from prove._rounds_checks import PICTURES, POOR, RANDOM, SIZED, Outcome, try_round
+from prove._rounds_checks import PICTURES, POOR, RANDOM, SENT, SIZED, Outcome, try_round
 from prove._rounds_faults import BOTH, FAULTS, LOT, Fault, find
 
 
-@pytest.mark.parametrize("kind", [RANDOM, SIZED, POOR, PICTURES])
+@pytest.mark.parametrize("kind", [RANDOM, SIZED, POOR, SENT, PICTURES])
 def test_it_finds_that_the_command_says_what_the_replies_allow_and_no_more(kind):
     outcome = Outcome()
     try_round(3, 1, kind, outcome)
