@@ -397,3 +397,18 @@ def test_it_says_of_each_kind_of_need_what_came_of_it(council: Council):
     )
     nothing = council.returned(START + 9 * DAY).asked().said_yes().talked().written_up()
     assert fact(council, nothing.episode).needs == "|"
+
+
+def test_it_asks_who_held_the_talk_and_when_it_was_written_up(council: Council):
+    """Trained as said at the naming; two working days to hand in and four to approve, and no once they are over."""
+    one = council.returned(START + 2 * DAY).asked().said_yes().talked().written_up()
+    soon, later = fact(council, one.episode, one.when(48)), fact(council, one.episode)
+    assert (soon.interviewer_trained, soon.record_due, soon.handed_in_2_days, soon.approved_4_days) == (
+        True,
+        False,
+        True,
+        None,
+    )
+    assert (later.record_due, later.handed_in_2_days, later.approved_4_days) == (True, True, False)
+    other = council.returned(START + 9 * DAY).asked().said_yes().talked()
+    assert fact(council, other.episode).handed_in_2_days is False

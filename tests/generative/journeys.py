@@ -64,6 +64,9 @@ talks = st.builds(
     st.integers(1, 3),
     perhaps(st.sampled_from(["T1", "T2"])),
     perhaps(accounts),
+    answers,
+    perhaps(moments),
+    perhaps(moments),
 )
 
 
@@ -97,6 +100,9 @@ def journeys(**fixed: st.SearchStrategy[Any]) -> st.SearchStrategy[Journey]:
         "closing": perhaps(st.builds(Closing, moments, st.sampled_from(Outcome))),
         "close_rule_met": answers,
         "notice_recorded": answers,
+        "notice_sent": moments,
+        "notice_opened": moments,
+        "away_planned": answers,
         "reason_not_offered": perhaps(st.sampled_from(ReasonNotOffered)),
         "responsible": answers,
         "looked_after": answers,

@@ -22,7 +22,7 @@ from wayhome.engines.sql import Part
 from wayhome.indicators.catalogue import BY_ID, children
 from wayhome.indicators.definition import Composition, Counts, Indicator, numbers_of
 from wayhome.indicators.facts import EPISODE_COLUMNS, EpisodeFacts
-from wayhome.indicators.questions import TABLE, Has, In, Question, Said, Yes
+from wayhome.indicators.questions import TABLE, Has, In, Question, Recorded, Said, Yes
 
 SEED = 20250301
 DEFINITIONS, FEWEST = 300, 200
@@ -85,6 +85,8 @@ def a_question(chance: random.Random, depth: int) -> Question:
         drawn = chance.random()
         if drawn < 0.5:
             leaf: Question = Yes(chance.choice(YES_OR_NO))
+        elif drawn < 0.55:
+            leaf = Recorded(chance.choice(STRATA))
         elif drawn < 0.65:
             leaf = a_code(chance)
         else:

@@ -112,8 +112,16 @@ def talks(cells: dict[str, str]) -> tuple[Talk, ...] | None:
             episodes_discussed=int(cells.get("about") or 1),
             talk_id=cells.get("talk name") or None,
             account=account(cells),
+            trained=yes_or_no(cells.get("trained", "")),
+            handed_in=written_up(cells, "handed in"),
+            approved=written_up(cells, "approved"),
         ),
     )
+
+
+def written_up(cells: dict[str, str], step: str) -> Moment | None:
+    """When the record took a step: "not yet", or empty where the source cannot say."""
+    return None if not cells.get(step) else NOT_RECORDED if cells[step] == "not yet" else when(cells[step])
 
 
 TOLD_COLUMNS = ("reasons", "harm", "read back")
@@ -168,6 +176,9 @@ def journey(cells: dict[str, str], number: int) -> Journey:
         "closed": lambda cell: Closing(NOT_RECORDED, Outcome(cell)) if cell else None,
         "rule on attempts met": yes_or_no,
         "notice held": yes_or_no,
+        "notice sent": when,
+        "notice opened": when,
+        "plan while away": yes_or_no,
         "why not offered": lambda cell: ReasonNotOffered(cell) if cell else None,
         "first told by": lambda cell: Source(cell) if cell else None,
     }
@@ -178,6 +189,9 @@ def journey(cells: dict[str, str], number: int) -> Journey:
         "closed": "closing",
         "rule on attempts met": "close_rule_met",
         "notice held": "notice_recorded",
+        "notice sent": "notice_sent",
+        "notice opened": "notice_opened",
+        "plan while away": "away_planned",
         "why not offered": "reason_not_offered",
         "first told by": "source",
     }
@@ -204,6 +218,7 @@ KNOWN_COLUMNS = {
     *("missing", "located", "returned", "notified", "case opened", "back", "void", "born", "group", "kind", "closed"),
     *("rule on attempts met", "offered", "told", "said again", "answer", "held", "talk", "about", "by", "talk name"),
     *("child asked for them", "child", "authority", "working for", *NEEDS_COLUMNS),
+    *("notice sent", "notice opened", "plan while away", "trained", "handed in", "approved"),
     *("notice held", "why not offered", "first told by", "kind of need", *TOLD_COLUMNS),
 }
 

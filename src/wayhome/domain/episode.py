@@ -63,6 +63,11 @@ class Talk:
     talk_id: str | None = None
     account: Account | None = None
     """What its record holds in codes. None: no record was handed in, or the source holds none."""
+    trained: bool | None = None
+    """The interviewer was trained for these talks when they were named."""
+    handed_in: Moment | None = None
+    """When its record was first handed in; NOT_RECORDED: not yet. None: the source cannot say."""
+    approved: Moment | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +112,11 @@ class Journey:
     """First notice of the return that reached the authority."""
     notice_recorded: bool | None = None
     """Whether a notice of the return is held. Read where `notified` is not known. None: the source cannot say."""
+    notice_sent: Moment = NOT_RECORDED
+    """When the first notice of the return was sent, and when one was opened: the two sides of its reaching the authority."""
+    notice_opened: Moment = NOT_RECORDED
+    away_planned: bool | None = None
+    """While the child was away and known to be: somebody by name owned a plan. None: the source cannot say."""
     void: bool = False
     born: date | None = None
     sex: str | None = None

@@ -12,7 +12,7 @@ from datetime import date
 from enum import StrEnum
 
 from wayhome.domain.vocabulary import Group
-from wayhome.indicators.questions import Has, In, Question, Said
+from wayhome.indicators.questions import Has, In, Question, Recorded, Said
 
 ENOUGH_KNOWN = 0.85
 """Below this share known a figure is drawn hollow and gives no signal."""
@@ -244,6 +244,19 @@ class Each(Breakdown):
 
     def within(self, value: str) -> Question:
         return self.of & Has(self.among, value) if self.among else self.of
+
+
+@dataclass(frozen=True, eq=False, kw_only=True)
+class Filled(Breakdown):
+    """Each value is the name of a column, and counted is where that column is filled in."""
+
+    column: str = ""
+
+    def columns(self) -> frozenset[str]:
+        return Indicator.columns(self).union(self.values)
+
+    def counted(self, value: str) -> Question:
+        return Recorded(value)
 
 
 def numbers_of(indicators: Iterable[Indicator]) -> tuple[Indicator, ...]:

@@ -12,6 +12,7 @@ from functools import cache
 from typing import Any, Literal
 
 from wayhome.domain import outcome as rules
+from wayhome.domain import write_up
 from wayhome.domain.clock import InTime, came_within, notice_within, slowest_part
 from wayhome.domain.episode import Journey, Need, Talk
 from wayhome.domain.independence import delivery_model, independence
@@ -62,6 +63,7 @@ def facts_of(journey: Journey, *, as_of: datetime) -> EpisodeFacts:
         hosted=hosted,
         looked_after=looked_after,
         kind=journey.kind,
+        away_planned=journey.away_planned,
         void=journey.void,
         started_on=started_on,
         started_month=month(started_on),
@@ -100,6 +102,7 @@ def facts_of(journey: Journey, *, as_of: datetime) -> EpisodeFacts:
         need_identified=support.needed,
         **_needs(journey.needs),
         **_told(talk),
+        **_written_up(talk, as_of=as_of),
         support_offered=support.offered,
         support_answer_pending=support.answer_pending,
         support_accepted=support.accepted,
@@ -117,8 +120,12 @@ def stands_until(journey: Journey, *, as_of: datetime) -> datetime | None:
 
     At the instant itself the row may read either way, so from then on it is derived again.
     """
-    clock = rules.Reading(journey).clock
+    reading = rules.Reading(journey)
+    clock, talk = reading.clock, reading.talk
     turns = [] if clock is None else [clock.deadline, clock.latest_deadline]
+    if talk is not None:
+        for days in (write_up.HANDED_IN_DAYS, write_up.APPROVED_DAYS):
+            turns += write_up.due(talk.held, days) or ()
     waits = (rules.placed_by(journey)[0].earliest, journey.case_opened.earliest)
     turns += [since + rules.OVERDUE_AND_UNRESOLVED_AFTER for since in waits if since is not None]
     return min((turn for turn in (*turns, *Help(journey.needs).turns_at) if turn >= as_of), default=None)
@@ -194,12 +201,30 @@ def _told(talk: Talk | None) -> dict[str, Any]:
     }
 
 
+def _written_up(talk: Talk | None, *, as_of: datetime) -> dict[str, Any]:
+    """Whether the record of the talk was handed in and approved in time, and who held it."""
+    held = NOT_RECORDED if talk is None else talk.held
+    handed_in, approved = (None, None) if talk is None else (talk.handed_in, talk.approved)
+    return {
+        "interviewer_trained": None if talk is None else talk.trained,
+        "record_due": write_up.is_over(held, write_up.APPROVED_DAYS, as_of=as_of),
+        "handed_in_2_days": write_up.in_time(held, handed_in, write_up.HANDED_IN_DAYS, as_of=as_of),
+        "approved_4_days": write_up.in_time(held, approved, write_up.APPROVED_DAYS, as_of=as_of),
+    }
+
+
 def _waits(reading: rules.Reading, *, held: Moment) -> dict[str, Any]:
     """How long each part of the way from return to talk took, whether it was soon enough, and what made a late talk late."""
     journey, told = reading.journey, reading.first_offer
     back, heard_of, late = journey.returned, journey.notified, reading.in_time_result is InTime.NO
     return {
         "notified_within_24h": notice_within(SOON_TOLD, returned=back, located=journey.located, notified=heard_of),
+        "notice_sent_within_24h": notice_within(
+            SOON_TOLD, returned=back, located=journey.located, notified=journey.notice_sent
+        ),
+        "notice_opened_within_24h": notice_within(
+            SOON_TOLD, returned=back, located=journey.located, notified=journey.notice_opened
+        ),
         "offered_within_24h_of_notice": came_within(SOON_OFFERED, heard_of, told),
         "held_within_48h_of_offer": came_within(SOON_HELD, told, held),
         "slowest_part": slowest_part(returned=back, notified=heard_of, told=told, held=held) if late else None,

@@ -87,6 +87,10 @@ class EpisodeFacts:
     ]
     looked_after: Annotated[bool | None, "Looked after at the start of the episode, by any authority."]
     kind: Annotated[EpisodeKind, "Missing, away, hidden, or absent as recorded before 2017."]
+    away_planned: Annotated[
+        bool | None,
+        "While the child was away and known to be, somebody by name owned a plan; empty for other absences.",
+    ]
     void: Annotated[bool, "Recorded in error, entered twice or merged into another record."]
     started_on: Annotated[date | None, "Europe/London date the child went missing."]
     started_month: Annotated[str | None, "Month the child went missing, as 2025-06."]
@@ -132,6 +136,14 @@ class EpisodeFacts:
     notified_within_24h: Annotated[
         bool | None,
         "The first notice of the return reached the authority within 24 elapsed hours of it, or the child was found first.",
+    ]
+    notice_sent_within_24h: Annotated[
+        bool | None,
+        "The first notice of the return was sent within 24 elapsed hours of it, or the child was found first.",
+    ]
+    notice_opened_within_24h: Annotated[
+        bool | None,
+        "A person opened a notice of the return within 24 elapsed hours of it, or the child was found first.",
     ]
     offered_within_24h_of_notice: Annotated[
         bool | None,
@@ -196,6 +208,12 @@ class EpisodeFacts:
         "Harm or danger told in the first talk, coded afterwards; empty where it was not talked about.",
         Several(tuple(HARMS)),
     ]
+    interviewer_trained: Annotated[
+        bool | None, "The interviewer was trained for these talks when they were named for this one."
+    ]
+    record_due: Annotated[bool | None, "Four working days have passed since the first talk at the time of extraction."]
+    handed_in_2_days: Annotated[bool | None, "Its record was handed in by the end of the second working day after it."]
+    approved_4_days: Annotated[bool | None, "Its record was approved by the end of the fourth working day after it."]
     read_back: Annotated[
         ReadBack | None, "What came of reading back to the child what was written; empty where nobody says."
     ]

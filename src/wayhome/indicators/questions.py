@@ -187,6 +187,28 @@ class Said(Question):
         return frozenset((self.column,))
 
 
+@dataclass(frozen=True, slots=True)
+class Recorded(Question):
+    """The column is not empty: always known."""
+
+    column: str
+
+    def answer(self, row: Any) -> Answer:
+        return getattr(row, self.column) is not None
+
+    def sql(self) -> str:
+        return f"({column_sql(self.column)} IS NOT NULL)"
+
+    def yes_sql(self, test: Test = str) -> str:
+        return test(self.sql())
+
+    def maybe_sql(self, test: Test = str) -> str:
+        return test(self.sql())
+
+    def columns(self) -> frozenset[str]:
+        return frozenset((self.column,))
+
+
 def Is(column: str, value: str) -> In:
     """The column holds this value; not known where it is empty."""
     return In(column, (value,))

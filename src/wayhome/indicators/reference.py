@@ -76,7 +76,8 @@ def _section(indicator: Indicator) -> str:
     if indicator.counting is not None:
         lines.append(f"-- is counted\n{indicator.counting.sql()}")
     if isinstance(indicator, Breakdown):
-        lines.append(f"-- one number for each value of\nfacts.{indicator.column}")
+        of = f"facts.{indicator.column}" if indicator.column else f"facts.{', facts.'.join(indicator.values)}"
+        lines.append(f"-- one number for each {'value of' if indicator.column else 'that is filled in'}\n{of}")
     return "\n".join([*lines, "```"])
 
 

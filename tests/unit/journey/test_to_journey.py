@@ -11,6 +11,7 @@ from tests.stories import Story, hour
 from wayhome.domain.episode import Closing, Journey, Need, Offer, Response, Talk
 from wayhome.domain.journey import AboutTheChild, Policy, to_journey
 from wayhome.domain.moment import NOT_RECORDED, Moment
+from wayhome.domain.told import Account
 from wayhome.domain.vocabulary import (
     Answerer,
     Completeness,
@@ -228,6 +229,7 @@ def test_it_gives_the_talks_that_were_about_this_absence():
     both, second = journey(story, "A").talks
     assert both == Talk(
         exactly(20), Completeness.PARTIAL, InterviewerRelation.FOSTER_CARER, ProviderType.VOLUNTARY_ORGANISATION, True, 2, talk.id,
+        handed_in=NOT_RECORDED, approved=NOT_RECORDED,
     )  # fmt: skip
     assert (second.held, second.completeness, second.episodes_discussed) == (exactly(30), Completeness.FULL, 1)
     assert journey(story, "B").talks == (both,)
@@ -458,3 +460,51 @@ def test_it_keeps_the_needs_of_a_talk_to_the_returns_it_was_about():
     story.tell("need_recorded", need="mentoring")
     assert len(journey(story).needs) == 1
     assert journey(story, "B").needs is None
+
+
+# Notices, plans and records
+
+
+def test_it_says_how_the_notice_of_the_return_travelled():
+    story = back()
+    assert journey(story).notice_recorded is False
+    story.tell("notice_queued", 2, subject="N", about="returned")
+    story.tell("notice_sent", 3, subject="N", about="returned")
+    story.tell("notice_delivered", 4, subject="N", about="returned")
+    story.tell("notice_opened", 5, subject="N", about="returned")
+    found = journey(story)
+    assert (found.notice_sent, found.notified, found.notice_opened) == (exactly(3), exactly(4), exactly(5))
+    assert found.notice_recorded is True
+
+
+def test_it_says_whether_a_child_known_to_be_away_had_a_plan():
+    story = Story()
+    story.tell("absence_noted", 0)
+    story.tell("known_to_be_away", 1)
+    assert journey(story).away_planned is False
+    story.tell("away_plan_made", 2, owner="Ada", review_at=hour(9))
+    assert journey(story).away_planned is True
+    assert journey(back()).away_planned is None
+
+
+def test_it_says_when_the_record_was_first_handed_in_and_approved():
+    story = back()
+    story.talk(20, discussed=["A"])
+    story.tell("record_started", 21, by="Sam")
+    story.tell("record_submitted", 22, by="Sam")
+    story.tell("record_approved", 30, by="Pat", read=True)
+    (talk,) = journey(story).talks
+    assert (talk.handed_in, talk.approved, talk.account) == (exactly(22), exactly(30), None)
+    account = Account(("debt",), ())
+    assert journey(story, accounts={"C": account, "another": Account()}).talks[0].account == account
+
+
+def test_it_says_whether_who_held_the_talk_was_trained_when_they_were_named():
+    def trained(**named) -> bool | None:
+        story = back()
+        story.tell("interviewer_allocated", 4, relation="la_dedicated_rhi", conflict=False, **named)
+        story.talk(20, discussed=["A"])
+        return journey(story).talks[0].trained
+
+    assert (trained(interviewer="Sam", trained=True), trained(interviewer="Sam", trained=False)) == (True, False)
+    assert (trained(interviewer="Sam"), trained(interviewer="Pat", trained=True)) == (None, None)

@@ -185,6 +185,16 @@ class EpisodeSoFar:
         return self._first_notice(EventKind.NOTICE_DELIVERED)
 
     @property
+    def notice_sent(self) -> Moment:
+        """When the first notice of the return left whoever sent it."""
+        return self._first_notice(EventKind.NOTICE_SENT)
+
+    @property
+    def notice_opened(self) -> Moment:
+        """When a person of the authority first opened a notice of the return."""
+        return self._first_notice(EventKind.NOTICE_OPENED)
+
+    @property
     def notice_received(self) -> bool | None:
         """Whether any notice of the return reached the authority, dated or not. None: nothing is recorded at all."""
         return None if self.came_back is None else bool(self._notices(EventKind.NOTICE_DELIVERED))

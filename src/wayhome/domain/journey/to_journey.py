@@ -26,6 +26,7 @@ from wayhome.domain.told import Account
 from wayhome.domain.vocabulary import (
     Answerer,
     Completeness,
+    EpisodeKind,
     Group,
     InterviewerRelation,
     NeedKind,
@@ -103,6 +104,9 @@ def to_journey(
         return_recorded=absence.came_back,
         notified=absence.notified,
         notice_recorded=absence.notice_received,
+        notice_sent=absence.notice_sent,
+        notice_opened=absence.notice_opened,
+        away_planned=absence.plan_owner is not None if absence.kind is EpisodeKind.AWAY and absence.phases else None,
         void=absence.is_void or (answering is not None and answering.container.state is CaseState.VOID),
         born=about.born,
         sex=about.sex,
@@ -210,7 +214,23 @@ def _talk(event: Event, discussed: int, case: CaseSoFar, account: Account | None
         episodes_discussed=discussed,
         talk_id=event.id,
         account=account,
+        trained=_trained(event, case),
+        handed_in=_first(case, EventKind.RECORD_SUBMITTED),
+        approved=_first(case, EventKind.RECORD_APPROVED),
     )
+
+
+def _first(case: CaseSoFar, kind: EventKind) -> Moment:
+    """When the record first took this step; not recorded, where it has not."""
+    return next((event.happened for event in case.record.events(kind)), NOT_RECORDED)
+
+
+def _trained(talk: Event, case: CaseSoFar) -> bool | None:
+    """Whether the interviewer was trained when they were named; None where another held the talk, or nobody said."""
+    named = case.allocation.last(EventKind.INTERVIEWER_ALLOCATED, EventKind.ALLOCATION_CHANGED)
+    if named is None or talk.says("interviewer") not in (None, named.says("interviewer")):
+        return None
+    return named.holds("trained")
 
 
 def _allocated_relation(case: CaseSoFar) -> InterviewerRelation | None:

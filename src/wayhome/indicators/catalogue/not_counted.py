@@ -16,6 +16,11 @@ class NotCounted:
 
 NOT_COUNTED: tuple[NotCounted, ...] = (
     NotCounted(
+        "T5",
+        "Plans while away, looked at in time",
+        "whether a review was in time is said on the child's page, and not in these rows",
+    ),
+    NotCounted(
         "R7",
         "Consent treated as required, or never answered",
         "whether a parent was asked, and did not answer, is not recorded",
