@@ -50,4 +50,28 @@ MEAN_EPISODES = Estimate(
     source="First Step; requests of 2020-21 on repeat episodes",
 )
 
-ESTIMATES: tuple[Estimate, ...] = (MISSING_AGAIN, MEAN_EPISODES)
+OUT_OF_AREA_GAP = Estimate(
+    id="O3",
+    title="Out-of-area gap",
+    of="D1 or D3 of children placed elsewhere, less the same of children placed here",
+    says="How many percentage points one share lies above the other; towards 0 is better",
+    method="Newcombe's interval of a difference, with the least and the most it can be whatever is not known",
+    parameters="95%",
+    published="where both counts may be published",
+    limits="Children placed away differ from those placed here before anybody offers a talk",
+    source="Missing People 2023-24, on children who are placed out of area; First Step, where 14 provided data",
+)
+EQUITY_GAP = Estimate(
+    id="E1",
+    title="Equity gap",
+    of="D1, D3, D5 and F1, by group and one of ethnicity, sex, age band and disability",
+    says="How far the share of one value lies above that of the rest; and observed over what the authority's own rates by group would "
+    "give",
+    method="Newcombe's interval; indirectly standardised ratio with Byar's limits. What is not recorded has a row of its own and no gap",
+    parameters="95%, and 99.8% with more than 10 comparisons",
+    published="20 returns; years are pooled until there are",
+    limits="Whether a child is an unaccompanied asylum-seeking child is not in the rows",
+    source="UK Missing Persons Unit, report of 2020-21, foreword; First Step: worked differently for different groups",
+)
+
+ESTIMATES: tuple[Estimate, ...] = (MISSING_AGAIN, MEAN_EPISODES, OUT_OF_AREA_GAP, EQUITY_GAP)
