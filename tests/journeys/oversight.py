@@ -17,6 +17,13 @@ def a_coordinator_opens_what_is_behind_a_number(world: World) -> None:
     rosa.opens("oversight_number", "undertaken").is_at("oversight_number")
 
 
+def a_manager_reads_what_children_told(world: World) -> None:
+    """From the figures to what children said: counts alone, few of anything left out, and no list behind them."""
+    nadia = world.person("nadia")
+    nadia.opens("oversight").follows("What do children say?").is_at("oversight_told")
+    nadia.sees("What children told us")
+
+
 def a_coordinator_puts_a_record_right(world: World) -> None:
     """From the figures to what is missing, from a kind of gap to its records, and on to the page of one of them."""
     rosa = world.person("rosa")
@@ -54,6 +61,7 @@ def a_senior_manager_says_what_names_are_for(world: World) -> None:
 
 JOURNEYS = (
     a_coordinator_opens_what_is_behind_a_number,
+    a_manager_reads_what_children_told,
     a_coordinator_puts_a_record_right,
     an_analyst_makes_a_board_paper,
     a_senior_manager_says_what_names_are_for,

@@ -36,7 +36,7 @@ WITHIN = {
     "case": "cases", "child_cases": "cases", "ask_new": "cases", "ask_answer": "cases", "worry": "cases", "worry_new": "cases",
     "missing_now": "today", "asked": "today", "notices": "today", "oversight_measures": "oversight",
     "oversight_figure": "oversight", "oversight_number": "oversight", "oversight_names": "oversight",
-    "oversight_records": "oversight", "oversight_gap": "oversight", "board_paper": "oversight",
+    "oversight_records": "oversight", "oversight_gap": "oversight", "oversight_told": "oversight", "board_paper": "oversight",
     "release": "oversight",
 }  # fmt: skip
 """Pages that belong under another in the navigation."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from wayhome.casework.journal.context import Purpose
 from wayhome.casework.journal.pages import page, staff
-from wayhome.casework.oversight import paper_pages, record_pages, views
+from wayhome.casework.oversight import paper_pages, record_pages, told_pages, views
 from wayhome.domain.vocabulary import Role
 
 SENIORS = (Role.SERVICE_MANAGER, Role.NAMED_SENIOR_MANAGER, Role.DCS)
@@ -17,6 +17,7 @@ urlpatterns = [
     page("oversight/figures/<slug:figure>/", views.figure, "oversight_figure", OVERSEERS),
     page("oversight/figures/<slug:figure>/csv/", views.csv_file, "oversight_csv", OVERSEERS),
     page("oversight/numbers/<slug:number>/", views.number, "oversight_number", OVERSEERS),
+    page("oversight/told/", told_pages.told, "oversight_told", OVERSEERS),
     page("oversight/paper/", paper_pages.paper, "board_paper", PUBLISHERS),
     page("oversight/releases/<uuid:release_id>/", paper_pages.made, "release", PUBLISHERS),
     page("oversight/releases/<uuid:release_id>/paper/", paper_pages.copy, "release_paper", PUBLISHERS),

@@ -56,6 +56,7 @@ def oversight(request: HttpRequest) -> HttpResponse:
         "paper": link_if(board.viewer, "board_paper", _("Make a board paper of this"), **as_asked(board)),
         "figures": figures,
         "measures": f"{reverse('oversight_measures')}?{board.chosen.query()}",
+        "told": reverse("oversight_told"),
         "records": f"{reverse('oversight_records')}?{board.chosen.query()}",
         "to_fix": to_fix(board.viewer, board.chosen.which),
         "groups": show.groups(board, request.path),

@@ -1,0 +1,103 @@
+"""What children told us: why they went, what harm they met, what would help and whether it came. Counts alone, and no list."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_safe
+
+from wayhome.casework.design.components import Column, Table
+from wayhome.casework.oversight.queries.counting import brought_up_to_date
+from wayhome.casework.oversight.queries.told import Account, Told, account
+from wayhome.casework.oversight.views import around, asked_for
+from wayhome.indicators.catalogue import told as measures
+
+
+@require_safe
+def told(request: HttpRequest) -> HttpResponse:
+    """The page, for whoever sees totals."""
+    board = asked_for(request)
+    brought_up_to_date(board.viewer)
+    found = account(board.viewer, board.today)
+    context = {
+        **around(request, board),
+        "found": found,
+        "title": title_of(found),
+        "lead": lead(found),
+        "parts": [] if found.too_few else list(parts(found)),
+        "meanings": [(one.id, one.title, one.numerator_words, one.denominator_words) for one in measures.INDICATORS],
+    }
+    return render(request, "oversight/told.html", context)
+
+
+def title_of(found: Account) -> str:
+    """What stands out, in the words of the list; never a reason that only a few children gave."""
+    reasons = [one for one in found.lists[measures.REASONS_TOLD.id] if one.talks]
+    most = max((one.talks for one in reasons if one.talks), default=0)
+    first = [one.words for one in reasons if one.talks == most]
+    if found.too_few or not first:
+        return _("What children told us")
+    return _("Most often: %s") % _(" and ").join(first[:2])
+
+
+def parts(found: Account) -> Iterable[tuple[str, str, Table]]:
+    """Each list: its title, of how many talks it says anything, and its table."""
+    for one in (measures.REASONS_TOLD, measures.HARM_TOLD, measures.READ_BACK):
+        yield one.title, known_words(found.says[one.id], found.talks), _one(one.title, found.lists[one.id])
+    yield needs(found)
+
+
+def known_words(known: int | None, talks: int) -> str:
+    """ "Recorded in 61 of 70 talks"."""
+    if known is None:
+        return _("Recorded in few of %(talks)d talks") % {"talks": talks}
+    return _("Recorded in %(known)d of %(talks)d talks") % {"known": known, "talks": talks}
+
+
+def number(one: Told) -> str:
+    """The number of talks; in words where it is about few."""
+    if one.all_but_few:
+        return _("nearly all")
+    return _("1 to 5, or few children") if one.talks is None else str(one.talks)
+
+
+def _one(caption: str, lines: Sequence[Told]) -> Table:
+    columns = (Column(_("What was told"), share=70), Column(_("Talks"), number=True, share=30))
+    ordered = sorted(lines, key=lambda one: (one.talks is None and not one.all_but_few, -(one.talks or 0)))
+    return Table(caption, columns, tuple((one.words, number(one)) for one in ordered if one.talks != 0) or _nothing())
+
+
+def needs(found: Account) -> tuple[str, str, Table]:
+    """What would help, and what came of it, need by need."""
+    of_each = (measures.NEEDS_FOUND.id, measures.NEEDS_OFFERED.id, measures.NEEDS_STARTED.id)
+    rows = zip(*(found.lists[name] for name in of_each), strict=True)
+    columns = (
+        Column(_("What would help"), share=40), Column(_("Talks"), number=True, share=20),
+        Column(_("Offered"), number=True, share=20), Column(_("Began"), number=True, share=20),
+    )  # fmt: skip
+    lines = [
+        (need.words, number(need), number(offered), number(began))
+        for need, offered, began in rows
+        if need.talks != 0
+    ]  # fmt: skip
+    aside = _("A need may be met without a service; what nobody recorded is not counted as a no")
+    return (
+        _("What would help, and did it come?"),
+        aside,
+        Table(_("What would help"), columns, tuple(lines) or _nothing(4)),
+    )
+
+
+def _nothing(columns: int = 2) -> tuple[tuple[str, ...], ...]:
+    return ((_("Nothing recorded"), *("0",) * (columns - 1)),)
+
+
+def lead(found: Account) -> str:
+    """Of how many talks and children the page is."""
+    talks = ngettext("%(n)d talk", "%(n)d talks", found.talks) % {"n": found.talks}
+    children = ngettext("%(n)d child", "%(n)d different children", found.children) % {"n": found.children}
+    return _("%(talks)s with %(children)s.") % {"talks": talks, "children": children}
