@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -23,8 +24,11 @@ def told(request: HttpRequest) -> HttpResponse:
     board = asked_for(request)
     brought_up_to_date(board.viewer)
     found = account(board.viewer, board.today)
+    said = around(request, board)
+    about = _("Returns from %(period)s") % {"period": found.period.words}
     context = {
-        **around(request, board),
+        **said,
+        "live": replace(said["live"], more=about),
         "found": found,
         "title": title_of(found),
         "lead": lead(found),
@@ -44,11 +48,18 @@ def title_of(found: Account) -> str:
     return _("Most often: %s") % _(" and ").join(first[:2])
 
 
-def parts(found: Account) -> Iterable[tuple[str, str, Table]]:
-    """Each list: its title, of how many talks it says anything, and its table."""
+def parts(found: Account) -> Iterable[tuple[str, str, Table, str]]:
+    """Each list: its title, of how many talks it says anything, its table, and what only few told."""
     for one in (measures.REASONS_TOLD, measures.HARM_TOLD, measures.READ_BACK):
-        yield one.title, known_words(found.says[one.id], found.talks), _one(one.title, found.lists[one.id])
-    yield needs(found)
+        lines = found.lists[one.id]
+        yield one.title, known_words(found.says[one.id], found.talks), _one(one.title, lines), by_few(lines)
+    yield *needs(found), ""
+
+
+def by_few(lines: Sequence[Told]) -> str:
+    """What few talks or few children told, without saying how few."""
+    few = [one.words for one in lines if one.talks is None and not one.all_but_few]
+    return _("Told by few: %s.") % "; ".join(few) if few else ""
 
 
 def known_words(known: int | None, talks: int) -> str:
@@ -62,13 +73,13 @@ def number(one: Told) -> str:
     """The number of talks; in words where it is about few."""
     if one.all_but_few:
         return _("nearly all")
-    return _("1 to 5, or few children") if one.talks is None else str(one.talks)
+    return _("few") if one.talks is None else str(one.talks)
 
 
 def _one(caption: str, lines: Sequence[Told]) -> Table:
     columns = (Column(_("What was told"), share=70), Column(_("Talks"), number=True, share=30))
-    ordered = sorted(lines, key=lambda one: (one.talks is None and not one.all_but_few, -(one.talks or 0)))
-    return Table(caption, columns, tuple((one.words, number(one)) for one in ordered if one.talks != 0) or _nothing())
+    shown = sorted((one for one in lines if one.talks or one.all_but_few), key=lambda one: -(one.talks or one.of))
+    return Table(caption, columns, tuple((one.words, number(one)) for one in shown) or _nothing())
 
 
 def needs(found: Account) -> tuple[str, str, Table]:
@@ -93,7 +104,7 @@ def needs(found: Account) -> tuple[str, str, Table]:
 
 
 def _nothing(columns: int = 2) -> tuple[tuple[str, ...], ...]:
-    return ((_("Nothing recorded"), *("0",) * (columns - 1)),)
+    return ((_("Nothing that more than few told"), *("",) * (columns - 1)),)
 
 
 def lead(found: Account) -> str:
