@@ -193,7 +193,7 @@ def counting(rows: int) -> dict[str, float]:
     statement = sql.statement(counted, BY)
     columns = sorted(set(BY).union(*(indicator.columns() for indicator in counted)))
     added_up = ", ".join(f"SUM(n_{place})" for place in range(1, len(statement.numbers) + 1))
-    count = f"SELECT COUNT(*), {added_up} FROM ({statement.text(source)}) AS cube"
+    count = f"SELECT COUNT(*), {added_up} FROM ({statement.text(source, rows=engine.ROWS)}) AS cube"
     decode = f"SELECT {', '.join(f'MAX(facts.{column})' for column in columns)} FROM {source} AS facts"
     with connect() as connection:
         _must_be_right(connection, statement, count, source)

@@ -32,7 +32,7 @@ A_RUN = 10
 LONGEST = 1800
 """Seconds for the tests of one fault: a fault that hangs them is caught."""
 
-PARTS = ("pyproject.toml", "src", "tests", "prove", "devtools", "dev.py")
+PARTS = ("pyproject.toml", "package.json", "package-lock.json", "src", "tests", "prove", "devtools", "dev.py")
 QUICKLY = ("-x", "-q", "-n", "0", "--tb=no", "--show-capture=no", "-p", "no:cacheprovider")
 HOUSE = "tests/house/test_casework_functions.py"
 NEAREST: dict[str, tuple[str, ...]] = {
@@ -101,6 +101,8 @@ def copied() -> Iterator[Path]:
                 shutil.copytree(ROOT / part, place / part, ignore=shutil.ignore_patterns("__pycache__"))
             else:
                 shutil.copy2(ROOT / part, place / part)
+        if (ROOT / "node_modules").is_dir():
+            (place / "node_modules").symlink_to(ROOT / "node_modules")
         yield place
 
 

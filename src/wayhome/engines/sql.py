@@ -1,6 +1,7 @@
 """The one statement: counts for any indicators in one scan, in SQL that DuckDB, PostgreSQL and Spark all run.
 
-No function, cast, clause or quoting in it belongs to one engine. Inside, each test of a column is worked out once for a
+No function, cast, clause or quoting in it belongs to one engine, but that an engine may name its own way to count the rows
+that meet a condition. Inside, each test of a column is worked out once for a
 row, as yes or no and never NULL; outside, they are joined and added up. Numbers that several indicators need are counted
 once.
 """
@@ -13,6 +14,10 @@ from enum import StrEnum
 
 from wayhome.indicators.definition import Count, Counts, Indicator, numbers_of
 from wayhome.indicators.questions import TABLE, column_sql, joined
+
+ROWS = "SUM(CAST({condition} AS INT))"
+"""How the rows that meet a condition are counted by any engine: half the time of COUNT(CASE ...). Over no rows at all it is
+NULL, which `counts` reads as 0."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,14 +47,20 @@ class Statement:
     tests: dict[str, str] = field(default_factory=dict)
     """What is worked out once for each row, by the name it is given: tests of a column, memberships, names of things."""
     numbers: list[str] = field(default_factory=list)
+    """A condition of a row, or the whole number of different things."""
+    things: set[str] = field(default_factory=set)
     places: dict[Indicator, Places] = field(default_factory=dict)
 
-    def text(self, source: str = TABLE) -> str:
-        """The SQL. `source` is a table, or a query or table function written by the caller and never by a file."""
+    def text(self, source: str = TABLE, *, rows: str = ROWS) -> str:
+        """The SQL. `source` is a table, or a query or table function written by the caller and never by a file.
+
+        `rows`: how the engine counts the rows that meet a {condition}, where it has a quicker way than every engine has.
+        """
         strata = [column_sql(column) for column in self.by]
         grouped = f"\nGROUP BY {', '.join(strata)}" if strata else ""
         inner = _lines([*strata, *(f"{sql} AS {name}" for sql, name in self.tests.items())], "    ")
-        outer = _lines([*_named(strata, "by"), *_named(self.numbers, "n")], "  ")
+        numbers = [number if number in self.things else rows.format(condition=number) for number in self.numbers]
+        outer = _lines([*_named(strata, "by"), *_named(numbers, "n")], "  ")
         return f"SELECT\n{outer}\nFROM (\n  SELECT\n{inner}\n  FROM {source} AS {TABLE}\n) AS {TABLE}{grouped}"
 
     def counts(self, rows: Iterable[Sequence[object]]) -> Counts:
@@ -66,7 +77,7 @@ class Statement:
         """Write the numbers this indicator needs, each once."""
         possible = indicator.of.maybe_sql(self._test)
         members = self._test(membership(indicator))
-        tally = self._things(indicator.distinct) if indicator.distinct else self._rows
+        tally = self._things(indicator.distinct) if indicator.distinct else self._place
         yes = known = None
         if indicator.counting is not None:
             yes = tally(joined("AND", (members, indicator.counting.yes_sql(self._test))))
@@ -76,13 +87,15 @@ class Statement:
     def _test(self, sql: str) -> str:
         return f"{TABLE}.{self.tests.setdefault(sql, f't_{len(self.tests) + 1}')}"
 
-    def _rows(self, condition: str) -> int:
-        # Twice as fast in DuckDB as COUNT(CASE ...) or FILTER; over no rows at all it is NULL, which `counts` reads as 0.
-        return self._place(f"SUM(CAST({condition} AS INT))")
-
     def _things(self, columns: tuple[str, ...]) -> Callable[[str], int]:
         thing = self._test(" || '/' || ".join(column_sql(column) for column in columns))
-        return lambda condition: self._place(f"COUNT(DISTINCT CASE WHEN {condition} THEN {thing} END)")
+
+        def different(condition: str) -> int:
+            number = f"COUNT(DISTINCT CASE WHEN {condition} THEN {thing} END)"
+            self.things.add(number)
+            return self._place(number)
+
+        return different
 
     def _place(self, number: str) -> int:
         if number not in self.numbers:
