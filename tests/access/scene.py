@@ -13,6 +13,7 @@ from django.db import transaction
 from tests.access import table as t
 from tests.casework.area import NOW, Area, Place, agree, new_area, new_child, new_person, new_place
 from tests.casework.test_absence import BACK, missing
+from wayhome.benchmarking.disclosure.statements import Publication
 from wayhome.casework.accounts import actions as accounts
 from wayhome.casework.accounts.models import RoleAssignment
 from wayhome.casework.accounts.viewers import system_of
@@ -256,7 +257,8 @@ def _things_of_eastmere(scene: Scene) -> None:
     with acting(scene.person("analyst", t.EASTMERE, t.IN_TEAM)) as analyst:
         released = Release(
             organisation_id=eastmere.id, name="How are we doing?", first=date(2025, 1, 1), last=date(2025, 3, 31), profile="dfe",
-            record={"counts": []}, notes={"withheld": [], "of_all": []}, document=b"%PDF-1.7", **recorded(analyst, NOW),
+            notes={"withheld": [], "of_all": []},
+            record=Publication("How are we doing?", "dfe", ()).record(), document=b"%PDF-1.7", **recorded(analyst, NOW),
         )  # fmt: skip
         released.save(force_insert=True)
     scene.given["release_id"] = released.pk

@@ -15,7 +15,7 @@ from django.db import DatabaseError
 from django.test import Client
 from pypdf import PdfReader
 
-from tests.casework.area import new_person
+from tests.casework.area import new_area, new_person
 from tests.casework.browser import signed_in
 from tests.casework.returns import DAY, START, Council, acting
 from wayhome.benchmarking.disclosure.attacker import Secrets, attack
@@ -38,6 +38,7 @@ from wayhome.casework.oversight.releasing.ground import CODES, STEPS, Ground, St
 from wayhome.casework.oversight.releasing.paper import ground_of, paper_of, period_of, why_not
 from wayhome.casework.oversight.releasing.safe import HEADLINES, LEVELS, LOST, REACHED, make_safe
 from wayhome.casework.oversight.which import Which
+from wayhome.casework.records.models import recorded
 from wayhome.casework.records.refusals import NotAllowed, NotFound
 from wayhome.domain.outcome import both, opposite
 from wayhome.domain.vocabulary import Group, Outcome, Role
@@ -347,6 +348,17 @@ class TestWhen:
 
 
 class TestRelease:
+    def test_it_refuses_to_release_beside_what_it_cannot_read(self, server: object):
+        """An earlier release that cannot be attacked together with this one could give it away."""
+        lea = new_person(new_area(START).eastmere, "Lea Person", Role.ANALYST, START)
+        with acting(lea, LATER) as viewer:
+            Release(
+                organisation_id=viewer.organisation, name="x", first=date(2024, 1, 1), last=date(2024, 3, 31), profile="dfe",
+                record={"layout": "another"}, notes={}, document=b"", **recorded(viewer, LATER),
+            ).save(force_insert=True)  # fmt: skip
+        with acting(lea, LATER) as viewer, pytest.raises(NotReleased, match="not a record of a release"):
+            actions.release_paper(board=board_for(viewer, QUARTER), by=viewer, at=viewer.at)
+
     def test_it_registers_who_when_and_what_and_journals_it(self, world: World):
         with acting(world.analyst, LATER) as viewer:
             found = release(viewer, world.release)

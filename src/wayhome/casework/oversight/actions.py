@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from wayhome.benchmarking.disclosure import release as disclosure
 from wayhome.benchmarking.disclosure.profiles import DFE
+from wayhome.benchmarking.disclosure.statements import NotARecord
 from wayhome.casework import journal
 from wayhome.casework.journal.context import Viewer
 from wayhome.casework.organisations.queries import organisation
@@ -57,7 +58,7 @@ def release_paper(*, board: Board, by: Viewer, at: datetime) -> UUID:
                 name, paper.ground_of(board), ground_rows(by), period=paper.period_of(board), chart=paper.chart_of(board),
                 earlier=publications(by),
             )  # fmt: skip
-        except disclosure.Refused as refusal:
+        except (disclosure.Refused, NotARecord) as refusal:
             raise NotReleased(str(refusal)) from refusal
         if not safe.printed:
             raise NotReleased(_("Every number of this period would have to be withheld. Choose a longer period."))
