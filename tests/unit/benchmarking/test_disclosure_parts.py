@@ -93,14 +93,17 @@ def test_it_covers_greedily_what_is_too_large_or_takes_too_long(monkeypatch):
     cover = Cover(dict.fromkeys(range(4), 1.0))
     for cut in ({0: 1.0, 1: 1.0}, {1: 1.0, 2: 0.5, 3: 0.5}):
         cover.add(cut)
-    monkeypatch.setattr(covering, "milp", lambda *_, **__: SimpleNamespace(x=None, mip_dual_bound=None))
+    monkeypatch.setattr(covering, "milp", lambda *_, **__: SimpleNamespace(status=1, x=None, mip_dual_bound=None))
     assert cover.cheapest(Clock.of(10)) == {1}
     assert (cover.solved_all, cover.least) == (False, 0)
     cover.not_alone(0, [])
     monkeypatch.setattr(covering, "MOST_TO_SOLVE", 1)
     assert cover.cheapest(Clock.of(10)) == {1}
+    cover.not_alone(1, [2])
+    assert cover.cheapest(Clock.of(10)) == {1, 2}
+    cover.not_alone(2, [])
     with pytest.raises(CannotProtect, match="needed to protect something else"):
-        cover.not_alone(1, [])
+        cover.cheapest(Clock.of(10))
 
 
 def test_it_covers_by_two_where_one_alone_helps_nothing():
@@ -113,6 +116,9 @@ def test_it_covers_by_two_where_one_alone_helps_nothing():
     assert cover.cheapest(Clock.of(10)) == {0, 2}
     cover.not_alone(2, [])
     assert cover.cheapest(Clock.of(10)) == {3}
+    cover.not_alone(3, [])
+    with pytest.raises(CannotProtect, match="needed to protect something else"):
+        cover.cheapest(Clock.of(10))
 
 
 @pytest.mark.parametrize(

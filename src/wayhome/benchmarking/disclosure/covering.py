@@ -16,6 +16,8 @@ from wayhome.benchmarking.disclosure.programmes import CannotProtect, Cut
 ENOUGH = 1 - 1e-6
 SECONDS_FOR_ONE = 20.0
 MOST_TO_SOLVE = 3000
+INFEASIBLE = 2
+NEEDED = "What can be worked out anyway is needed to protect something else."
 
 
 @dataclass(frozen=True)
@@ -27,12 +29,20 @@ class _Answer:
     least: float
 
 
+@dataclass(frozen=True)
+class _Row:
+    """What the chosen columns have to come to: a cut to enough; what may not be hidden alone, with the others, to nothing."""
+
+    gain: Cut
+    need: float
+
+
 class Cover:
     """Cuts so far, and the cheapest columns that meet them. Cuts that share no column are looked at apart, and once."""
 
     def __init__(self, weight: Mapping[int, float]) -> None:
         self.weight = weight
-        self.cuts: list[Cut] = []
+        self.rows: list[_Row] = []
         self.solved_all = True
         self.least = 0.0
         """The price below which no choice meets all cuts."""
@@ -40,24 +50,20 @@ class Cover:
 
     def add(self, cut: Cut) -> None:
         """One more cut."""
-        self.cuts.append(cut)
+        self.rows.append(_Row(cut, ENOUGH))
 
     def not_alone(self, column: int, others: Iterable[int]) -> None:
-        """A column that helps only beside one of the others. Raises CannotProtect where a cut needs it and there are none."""
-        beside = dict.fromkeys(others, 1.0)
-        needing = [cut for cut in self.cuts if column in cut]
-        self.cuts += [{each: gain for each, gain in (cut | beside).items() if each != column} for cut in needing]
-        if any(sum(cut.values()) < ENOUGH for cut in self.cuts):
-            raise CannotProtect("What can be worked out anyway is needed to protect something else.")
+        """A column that may be hidden only beside one of the others; never, where there are none."""
+        self.rows.append(_Row({**dict.fromkeys(others, 1.0), column: -1.0}, 0.0))
 
     def cheapest(self, clock: Clock) -> frozenset[int]:
-        """The columns to hide."""
+        """The columns to hide. Raises CannotProtect where a cut needs what may not be hidden."""
         found: set[int] = set()
         self.solved_all, self.least = True, 0.0
         for group in self._apart():
             key = tuple(group)
             if key not in self._known:
-                self._known[key] = self._solve([self.cuts[number] for number in group], clock)
+                self._known[key] = self._solve([self.rows[number] for number in group], clock)
             answer = self._known[key]
             self.solved_all &= answer.solved
             self.least += answer.least
@@ -65,12 +71,12 @@ class Cover:
         return frozenset(found)
 
     def _apart(self) -> list[list[int]]:
-        """The cuts in groups that share columns."""
-        if not self.cuts:
+        """The rows in groups that share columns."""
+        if not self.rows:
             return []
-        row = [number for number, cut in enumerate(self.cuts) for _ in cut]
-        column = [each for cut in self.cuts for each in cut]
-        size = len(self.cuts)
+        row = [number for number, each in enumerate(self.rows) for _ in each.gain]
+        column = [each for row in self.rows for each in row.gain]
+        size = len(self.rows)
         width = max(column) + 1
         graph = coo_matrix((np.ones(len(row)), (row, size + np.array(column))), (size + width, size + width))
         label = connected_components(graph, directed=False)[1][:size]
@@ -79,31 +85,49 @@ class Cover:
             groups.setdefault(int(each), []).append(number)
         return list(groups.values())
 
-    def _solve(self, cuts: Sequence[Cut], clock: Clock) -> _Answer:
-        columns = sorted(set().union(*cuts))
-        if len(cuts) == 1 and all(gain >= ENOUGH for gain in cuts[0].values()):
-            cheapest = min(columns, key=lambda column: (self.weight[column], column))
+    def _solve(self, rows: Sequence[_Row], clock: Clock) -> _Answer:
+        columns = sorted(set().union(*(row.gain for row in rows)))
+        if len(rows) == 1 and all(gain >= ENOUGH for gain in rows[0].gain.values()):
+            cheapest = self._cheapest_of(columns)
             return _Answer(frozenset((cheapest,)), True, self.weight[cheapest])
         if len(columns) > MOST_TO_SOLVE:
-            return _Answer(greedy(cuts, self.weight), False, 0.0)
+            return _Answer(self._quickly(rows), False, 0.0)
         place = {column: number for number, column in enumerate(columns)}
-        row = [number for number, cut in enumerate(cuts) for _ in cut]
-        which = [place[column] for cut in cuts for column in cut]
-        gain = [each for cut in cuts for each in cut.values()]
+        number = [number for number, row in enumerate(rows) for _ in row.gain]
+        which = [place[column] for row in rows for column in row.gain]
+        gain = [each for row in rows for each in row.gain.values()]
         answer = milp(
             [self.weight[column] for column in columns],
             constraints=LinearConstraint(
-                coo_matrix((gain, (row, which)), (len(cuts), len(columns))).tocsr(), ENOUGH, np.inf
+                coo_matrix((gain, (number, which)), (len(rows), len(columns))).tocsr(),
+                [row.need for row in rows],
+                np.inf,
             ),
             bounds=Bounds(0, 1),
             integrality=np.ones(len(columns)),
             options={"time_limit": min(SECONDS_FOR_ONE, clock.left()), "mip_rel_gap": 0},
         )
+        if answer.status == INFEASIBLE:
+            raise CannotProtect(NEEDED)
         least = float(answer.mip_dual_bound) if answer.mip_dual_bound is not None else 0.0
         if answer.x is None:
-            return _Answer(greedy(cuts, self.weight), False, least)
+            return _Answer(self._quickly(rows), False, least)
         chosen = frozenset(column for column, value in zip(columns, answer.x, strict=True) if value > 0.5)
         return _Answer(chosen, answer.status == 0, least)
+
+    def _cheapest_of(self, columns: Iterable[int]) -> int:
+        return min(columns, key=lambda column: (self.weight[column], column))
+
+    def _quickly(self, rows: Sequence[_Row]) -> frozenset[int]:
+        """A cheap choice for the cuts, and what each of its columns may not be hidden without."""
+        chosen = set(greedy([row.gain for row in rows if row.need], self.weight))
+        beside = [row.gain for row in rows if not row.need]
+        while alone := [gain for gain in beside if sum(gain.get(column, 0) for column in chosen) < 0]:
+            others = [column for column, each in alone[0].items() if each > 0]
+            if not others:
+                raise CannotProtect(NEEDED)
+            chosen.add(self._cheapest_of(others))
+        return frozenset(chosen)
 
 
 def greedy(cuts: Sequence[Cut], weight: Mapping[int, float]) -> frozenset[int]:
