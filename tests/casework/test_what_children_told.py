@@ -10,9 +10,10 @@ import pytest
 from tests.casework.area import new_area
 from tests.casework.browser import signed_in
 from tests.casework.returns import DAY, START, Council, acting
-from wayhome.casework.oversight.queries import told
+from wayhome.casework.oversight.queries import counting, told
 from wayhome.casework.oversight.queries.told import Account, Told, account, four_quarters, of_children, said
 from wayhome.casework.oversight.told_pages import number, title_of
+from wayhome.casework.oversight.which import Which
 from wayhome.casework.records.refusals import NotAllowed
 from wayhome.indicators.catalogue.told import INDICATORS, REASONS_TOLD
 from wayhome.indicators.definition import Count, Counts, Indicator
@@ -70,7 +71,7 @@ def an_authority_of_many(monkeypatch: pytest.MonkeyPatch, **reasons: int) -> Non
             found[one, ()] = Count(of, None) if whole else Count(min(reasons.get(reason, 0), of), of)
         return found
 
-    monkeypatch.setattr(told, "counts", counts)
+    monkeypatch.setattr(told, "counts_here", counts)
 
 
 def seen(council: Council) -> Account:
@@ -107,3 +108,15 @@ def test_it_is_for_those_who_see_totals(council: Council):
 def test_it_asks_the_statement_for_every_measure_of_what_children_told(council: Council):
     found = seen(council)
     assert found.lists.keys() == {one.id for one in INDICATORS} and found.too_few
+
+
+def test_it_counts_here_what_the_statement_counts(council: Council):
+    one = council.returned(START + 2 * DAY).asked().said_yes().talked().written_up()
+    council.returned(START + 3 * DAY).asked()
+    asked = [part for each in INDICATORS for part in each.parts()]
+    with acting(council.area.rosa, START + 60 * DAY) as rosa:
+        counting.brought_up_to_date(rosa)
+        which = Which()
+        assert counting.counts_here(rosa, asked, which) == counting.counts(rosa, asked, which)
+        assert counting.counts_here(rosa, [told.TALKS], which)[told.TALKS, ()].numerator == 1
+    assert one.episode

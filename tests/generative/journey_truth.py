@@ -109,7 +109,7 @@ referral_accepted               | .           | .           | accepted    | acce
 referral_queried                | .           | .           | queried     | .           | queried     | .           | .
 referral_answered               | .           | .           | .           | opened      | .           | .           | .
 handed_back                     | .           | handed_back | handed_back | handed_back | handed_back | .           | handed_back
-recalled_from_provider          | .           | unallocated | unallocated | unallocated | unallocated | unallocated | .
+recalled_from_provider          | .           | unallocated | unallocated | unallocated | unallocated | unallocated | unallocated
 interviewer_allocated           | allocated   | .           | .           | .           | allocated   | allocated   | .
 allocation_changed/says nothing | .           | .           | .           | .           | .           | .           | .
 allocation_changed/another      | .           | .           | .           | .           | .           | .           | =
@@ -488,7 +488,7 @@ referral_accepted: provider_manager
 referral_queried: provider_manager
 referral_answered: rhi_coordinator
 handed_back: provider_manager rhi_interviewer provider_interviewer
-recalled_from_provider: rhi_coordinator
+recalled_from_provider: rhi_coordinator system
 interviewer_allocated [unallocated handed_back]: rhi_coordinator
 interviewer_allocated [accepted]: provider_manager
 allocation_changed: rhi_coordinator provider_manager

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
+from types import SimpleNamespace
 from typing import Any
 from uuid import UUID
 
@@ -18,9 +19,10 @@ from wayhome.casework.oversight.which import Which
 from wayhome.casework.records.refusals import NotAllowed
 from wayhome.domain.journey.kinds import EventKind
 from wayhome.domain.vocabulary import DataClass
-from wayhome.engines import postgres
+from wayhome.engines import memory, postgres
 from wayhome.engines.sql import Part
 from wayhome.indicators.definition import Counts, Indicator
+from wayhome.indicators.questions import TABLE, column_sql
 
 
 def brought_up_to_date(viewer: Viewer) -> int:
@@ -33,6 +35,19 @@ def counts(viewer: Viewer, indicators: Iterable[Indicator], which: Which, by: Se
     """A Count for each indicator, or for each of its strata. Raises NotAllowed for a viewer who sees no totals."""
     may_see_totals(viewer)
     return postgres.count(which.sql(viewer.organisation), indicators, by, connection=_raw())
+
+
+def counts_here(viewer: Viewer, indicators: Iterable[Indicator], which: Which) -> Counts:
+    """The same counted in this process, over the few hundred rows there are: quicker where different things are counted by
+    hundreds of measures at once, each of which the database would sort for. Raises NotAllowed for a viewer who sees no totals.
+    """
+    may_see_totals(viewer)
+    asked = list(indicators)
+    columns = sorted(set().union(*(each.columns() for each in asked)))
+    named = ", ".join(column_sql(column) for column in columns)
+    found = _raw().execute(f"SELECT {named} FROM {which.sql(viewer.organisation)} AS {TABLE}".encode())
+    rows = [SimpleNamespace(**dict(zip(columns, row, strict=True))) for row in found]
+    return memory.count(rows, asked)
 
 
 def behind(viewer: Viewer, number: Indicator, part: Part, which: Which) -> list[tuple[date | None, UUID]]:

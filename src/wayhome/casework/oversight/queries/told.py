@@ -9,7 +9,7 @@ from datetime import date
 from wayhome.benchmarking.disclosure.profiles import DFE
 from wayhome.casework.journal.context import Viewer
 from wayhome.casework.oversight.periods import Period, last_quarter, month_before
-from wayhome.casework.oversight.queries.counting import counts
+from wayhome.casework.oversight.queries.counting import counts_here
 from wayhome.casework.oversight.which import Which
 from wayhome.indicators.catalogue import told
 from wayhome.indicators.catalogue.delivery import UNDERTAKEN
@@ -60,7 +60,7 @@ def account(viewer: Viewer, today: date) -> Account:
     which = Which(period.first, period.last)
     asked: tuple[Breakdown, ...] = told.INDICATORS
     talks = [part for one in asked for part in one.parts()]
-    found = counts(viewer, [*talks, *map(of_children, talks), TALKS, of_children(TALKS)], which)
+    found = counts_here(viewer, [*talks, *map(of_children, talks), TALKS, of_children(TALKS)], which)
 
     def count(number: Indicator) -> Count:
         return found.get((number, ()), nothing_counted(number))
