@@ -166,7 +166,7 @@ class _Preparation:
                 self.protection.must_not_hide_alone(leak.target, leak.by)
                 more = True
             else:
-                more |= self.protection.must_hide_one_of(leak.by)
+                more |= self.protection.must_hide_one_of(leak.by, leak.chiefly)
         return more
 
     def _refusal(self, leaks: Sequence[Found]) -> Refused:

@@ -119,25 +119,27 @@ class Protection:
         self._stages = _stages(linked)
         self._begun = False
         self._settled: set[int] = set()
+        self._asked_for: set[int] = set()
         for cut in self._cuts_by_rows():
             self.cover.add(cut)
 
-    def must_hide_one_of(self, cells: Iterable[Cell]) -> bool:
+    def must_hide_one_of(self, cells: Iterable[Cell], chiefly: Iterable[Cell] = ()) -> bool:
         """What an attack used: one of these has to be hidden. False: there is nothing left to hide."""
         useful = self._might_be_hidden(cells)
         if useful:
             self.cover.add(dict.fromkeys(useful, 1.0))
-            self._hide_one_of(useful)
+            self._hide_one_of(self._might_be_hidden(chiefly) or useful)
         return bool(useful)
 
     def must_not_hide_alone(self, cell: Cell, cells: Iterable[Cell]) -> None:
-        """It can be worked out anyway: one of these has to be hidden with it, and where there is none it is shown."""
+        """It can be worked out anyway. What an attack asked for is hidden with one of these; anything else is shown."""
         column, useful = self.linked.number[cell], self._might_be_hidden(cells)
         self.cover.not_alone(column, useful)
-        if useful:
+        if useful and column in self._asked_for:
             self._hide_one_of(useful)
         else:
-            self.linked.may_hide[column] = self.hidden[column] = False
+            self.hidden[column] = False
+            self.linked.may_hide[column] = self.small and bool(useful)
 
     def _might_be_hidden(self, cells: Iterable[Cell]) -> list[int]:
         """Those of the cells that were printed when the attack was made, and need not have been."""
@@ -148,6 +150,7 @@ class Protection:
         if not self.hidden[columns].any():
             cheapest = min(columns, key=lambda column: self.linked.weight[column])
             self.hidden[cheapest] = True
+            self._asked_for.add(cheapest)
             self._settled.add(cheapest)
 
     def protect(self) -> Pattern:

@@ -65,7 +65,9 @@ class Found:
     high: int | None
     verdict: Verdict
     by: frozenset[Cell] = frozenset()
-    """The figures that give it away, where it is given away."""
+    """The figures that give it away, where it is given away, and"""
+    chiefly: frozenset[Cell] = frozenset()
+    """those of them, if any, that are printed because their complement is nobody or not few, where that is what tells."""
     is_shown: bool = False
     """The range is one that examples show; it may be wider, and is safe as it is."""
 
@@ -224,10 +226,12 @@ class _Attacker:
         self.result.found[asked.target] = found
 
     def _leak(self, target: Target, low: int, high: int | None, verdict: Verdict) -> Found:
-        by: frozenset[Cell] = frozenset()
-        if self.how.explain:
-            by = because(self.pieces, self.sum(target), self.puzzle.clock) | self._by_gaps(self.sum(target))
-        return Found(target, low, high, verdict, by - set(_cells(target)))
+        if not self.how.explain:
+            return Found(target, low, high, verdict)
+        total, own = self.sum(target), set(_cells(target))
+        chiefly = self._by_gaps(total) - own
+        by = because(self.pieces, total, self.puzzle.clock) - own
+        return Found(target, low, high, verdict, by | chiefly, chiefly)
 
     def _by_gaps(self, total: Sum) -> frozenset[Cell]:
         """The figures that say a complement is nobody or not few, and without which a sum could be more or less."""
@@ -238,17 +242,18 @@ class _Attacker:
         return frozenset(found)
 
     def _narrowed_by(self, part: Part, direction: Floats) -> set[Cell]:
-        if not part.gaps:
+        """Of the gaps that the furthest table would step into if there were none, those that alone keep it from there."""
+        known = self._most(part, direction, inf)
+        answer = self.puzzle.solve(replace(part, gaps=[]), direction, whole=True) if part.gaps else None
+        if answer is None or answer[0] <= known + NEAR:
             return set()
+        stepped = [gap for gap in part.gaps if gap.is_stepped_into(np.round(answer[1]))]
 
-        def most(gaps: list[Gap]) -> float:
-            return self._most(replace(part, gaps=gaps, solutions=[]), direction, inf)
+        def is_wider_without(gap: Gap) -> bool:
+            others = replace(part, gaps=[each for each in part.gaps if each is not gap], solutions=[])
+            return self._most(others, direction, inf) > known + NEAR
 
-        known = most(part.gaps)
-        if most([]) == known:
-            return set()
-        needed = {gap.said_by for gap in part.gaps if most([each for each in part.gaps if each is not gap]) > known}
-        return needed or {gap.said_by for gap in part.gaps}
+        return {gap.said_by for gap in stepped if is_wider_without(gap)} or {gap.said_by for gap in stepped}
 
     def highest(self, total: Sum) -> float:
         """The most that a sum can be in whole numbers."""

@@ -51,6 +51,10 @@ class Gap:
     said_by: Cell
     base: float = 0.0
 
+    def is_stepped_into(self, table: Floats) -> bool:
+        """Whether the sum is few in a table."""
+        return 0 < float(self.base + self.total.weight @ table[self.total.which]) < self.least
+
 
 @dataclass
 class Tally:
@@ -216,10 +220,7 @@ def whole_and_right(part: Part, found: Floats) -> Floats | None:
     rounded = np.round(found)
     if np.abs(found - rounded).max(initial=0) > NEAR:
         return None
-    for gap in part.gaps:
-        if 0 < gap.base + gap.total.weight @ rounded[gap.total.which] < gap.least:
-            return None
-    return rounded
+    return None if any(gap.is_stepped_into(rounded) for gap in part.gaps) else rounded
 
 
 def _with_gaps(part: Part) -> tuple[csr_matrix, Floats, Floats]:
