@@ -63,6 +63,8 @@ def test_it_asks_for_more_where_there_are_many_comparisons():
 def test_it_has_nobody_to_set_the_only_value_beside():
     (only,) = equity({(D1, (HOME, "female")): Count(3, 9)}, D1)
     assert only.gap is None and only.standardised.ratio == pytest.approx(1)
+    other = {(BY_ID["D2"], (HOME, "male")): Count(1, 2), (D1, (HOME, "female")): Count(3, 9)}
+    assert [each.value for each in equity(other, D1)] == ["female"]
     (unknown,) = equity({(D1, (HOME, "female")): Count(0, 9, not_known=9)}, D1)
     assert unknown.standardised is None
 
