@@ -247,7 +247,7 @@ def test_it_draws_histories_that_get_somewhere():
     """The histories above are worth trying only if many of their events move something."""
     moved, total, states = 0, 0, set()
 
-    @settings(max_examples=150, database=None)
+    @settings(max_examples=500, database=None)
     @given(histories())
     def look(events):
         nonlocal moved, total
