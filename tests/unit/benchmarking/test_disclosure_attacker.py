@@ -184,6 +184,19 @@ def test_it_says_which_figures_give_one_away():
     assert leak.by == {returns({}), returns({"group": "home"}), returns({"group": "care in"})}
 
 
+def test_it_says_which_printed_number_shows_that_a_hidden_denominator_leaves_nobody_or_not_few():
+    """19 of those at home were offered, so 19 or at least 25 are at home; of the 26 somebody is in care out of area."""
+    home, out = returns({"group": "home"}), returns({"group": "care out"})
+    offered = said(19, group="home", offered="yes", of=home)
+    shown = said(67), said(41, group="care_in"), said(59, offered="yes"), offered
+    publication = published(*shown, said(sign=HIDDEN, group="home"), said(sign=HIDDEN, group="care_out"))
+    secrets = Secrets(sensitive=frozenset({out}), reasons={home: Reason.PROTECTS, out: Reason.SMALL})
+    leak = attack(frame("A"), [publication], profile=DFE, secrets=secrets, explain=True).found[out]
+    assert (leak.verdict, leak.interval) == (Verdict.PINNED_WHEN_TOLD, "1 to 1")
+    assert leak.chiefly == {offered.cell}
+    assert offered.cell in leak.by
+
+
 def test_it_counts_what_it_could_not_look_at_as_recovered():
     counts = Counts(frame("A"), one_place(home=(25, 15), care_in=(11, 15), care_out=(5, 15)))
     sheet = Sheet.of("slow", counts.frame, DFE, [by_group("A")], counts)
