@@ -10,15 +10,14 @@ import pytest
 
 from tests.unit.benchmarking.disclosure_examples import COUNTS_ONLY, GROUPS, RETURNS, Counts, by_group, frame, one_place
 from wayhome.benchmarking.disclosure.account import account, to_json
-from wayhome.benchmarking.disclosure.attacker import Found, Verdict, attack
+from wayhome.benchmarking.disclosure.attacker import Verdict, attack
 from wayhome.benchmarking.disclosure.attributes import Says
 from wayhome.benchmarking.disclosure.auditor import Auditor
-from wayhome.benchmarking.disclosure.clock import Clock
 from wayhome.benchmarking.disclosure.counting import Counted, Rows
 from wayhome.benchmarking.disclosure.frame import Cell, Dimension, Frame, NotInFrame, Unit
 from wayhome.benchmarking.disclosure.primary import ChildrenNotCounted, Reason
 from wayhome.benchmarking.disclosure.profiles import DFE, INTERNAL, TRE10, WALES
-from wayhome.benchmarking.disclosure.release import Refused, Sheet, _Preparation, prepare
+from wayhome.benchmarking.disclosure.release import Refused, prepare
 from wayhome.benchmarking.disclosure.statements import NotARecord, Publication
 from wayhome.benchmarking.disclosure.tables import CannotPrint, Show, Table
 
@@ -345,42 +344,6 @@ def test_it_lets_nothing_be_worked_out_of_random_areas(seed):
         if isinstance(target, Cell):
             true = counts(target).episodes
             assert found.low <= true <= (true if found.high is None else found.high)
-
-
-def prepared():
-    """A release about to be made of the plain area, its first pattern, and a figure hidden only to protect another."""
-    counts = Counts(frame("A"), PLAIN)
-    sheet = Sheet.of("a release", counts.frame, DFE, [by_group("A")], counts)
-    made = _Preparation(sheet, counts, [], Clock.of(60), exactly=True)
-    pattern = made.protection.protect()
-    return made, pattern, min(pattern.hidden)
-
-
-def printed_beside(made, pattern):
-    """Figures that are printed now, and could be hidden."""
-    linked = made.protection.linked
-    return [each for each, column in linked.number.items() if linked.may_hide[column] and each not in pattern.hidden]
-
-
-def test_it_shows_what_can_be_worked_out_anyway_and_no_attack_asked_to_hide():
-    made, pattern, hidden = prepared()
-    leak = Found(hidden, 8, 8, Verdict.EXACT, frozenset(printed_beside(made, pattern)))
-    assert made._feed_back([leak], pattern)
-    assert not made.protection.hidden[made.protection.linked.number[hidden]]
-
-
-def test_it_hides_beside_another_what_an_attack_asked_to_hide():
-    made, pattern, hidden = prepared()
-    column = made.protection.linked.number[hidden]
-    made.protection._asked_for.add(column)
-    before = int(made.protection.hidden.sum())
-    assert made._feed_back([Found(hidden, 8, 8, Verdict.EXACT, frozenset(printed_beside(made, pattern)))], pattern)
-    assert made.protection.hidden[column] and int(made.protection.hidden.sum()) > before
-
-
-def test_it_has_nothing_left_to_hide_where_no_figure_gave_it_away():
-    made, pattern, hidden = prepared()
-    assert not made._feed_back([Found(hidden, 1, 4, Verdict.SMALL)], pattern)
 
 
 def test_it_accounts_for_a_figure_of_which_nothing_was_attacked():
