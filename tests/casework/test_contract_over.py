@@ -7,20 +7,24 @@ from datetime import date, datetime, timedelta
 from uuid import UUID
 
 import pytest
+from django.urls import reverse
 
 from tests.casework import stages
 from tests.casework.area import NOW, Area
+from tests.casework.browser import signed_in
 from tests.casework.stages import Scene, acting
 from wayhome.casework.children.access import accesses
 from wayhome.casework.children.queries import person
 from wayhome.casework.config import jobs
 from wayhome.casework.config.jobs import JOBS, Runner, Turn
-from wayhome.casework.delivery.actions import allocating
+from wayhome.casework.delivery.actions import allocating, writing_up
 from wayhome.casework.journal.queries import verify, who_looked
 from wayhome.casework.journey.models import CaseNow, Event
 from wayhome.casework.organisations import actions as organisations
+from wayhome.casework.organisations.queries import contract_over
 from wayhome.casework.records.refusals import Refused
 from wayhome.domain.journey.kinds import EventKind
+from wayhome.domain.vocabulary import InterviewerRelation
 
 THE_JOB = next(job for job in JOBS if job.name == "a contract is over")
 TODAY = NOW.date()
@@ -81,14 +85,71 @@ def test_it_ends_access_and_gives_the_case_back_while_the_talk_is_still_to_come(
     assert turn() == Turn(0, 0), "once"
 
 
-def test_it_leaves_the_record_of_a_talk_with_whoever_held_it(here: Area):
-    agreed, s = contract(here), scene(here, stages.held)
+@pytest.mark.parametrize("stage", [stages.held, stages.begun, stages.handed_in])
+def test_it_waits_until_what_the_child_said_is_written_and_approved(here: Area, stage):
+    agreed, s = contract(here), scene(here, stage)
     ended(here, agreed)
-    assert turn() == Turn(1, 0)
-    assert not open_to(here.mona, s) and not open_to(here.sam, s)
-    assert row(s).holder == here.sam.user
+    assert turn() == Turn(0, 0) and open_to(here.sam, s), "nobody else can write what the child said"
+    if stage is not stages.handed_in:
+        finish(s, stage)
+    s.do(here.rosa, writing_up.approve_record, read=True)
+    assert turn() == Turn(1, 0) and not open_to(here.sam, s) and not open_to(here.mona, s)
+    assert row(s).holder == here.sam.user, "who held the talk stays"
     with acting(here.rosa):
         assert not Event.objects.filter(case_id=s.case, kind=EventKind.RECALLED_FROM_PROVIDER.value).exists()
+
+
+def finish(s: Scene, stage) -> None:
+    if stage is stages.held:
+        s.do(s.area.sam, writing_up.start_record)
+    s.do(s.area.sam, writing_up.save_answers, answers={"before": "They were cold."})
+    s.do(s.area.sam, writing_up.submit_record)
+
+
+def test_it_waits_for_a_talk_that_may_be_going_on(here: Area):
+    agreed, s = contract(here), scene(here, stages.booked)
+    ended(here, agreed)
+    planned = row(s).booked_for
+    assert turn(planned) == Turn(0, 0) and row(s).holder == here.sam.user
+    assert turn(planned - timedelta(minutes=1)) == Turn(1, 0) and row(s).holder is None
+
+
+def test_it_says_first_that_a_booked_talk_has_nobody_to_hold_it(here: Area):
+    agreed, s = contract(here), scene(here, stages.booked)
+    ended(here, agreed)
+    turn()
+    browser = signed_in(here.rosa)
+    page = browser.get(reverse("case", args=[s.case])).content.decode()
+    assert "Nobody is named to hold the booked talk" in page and "Allocate: Aisha" in page
+    assert f'href="{reverse("allocate", args=[s.case])}?next' in browser.get(reverse("today")).content.decode()
+
+
+def test_it_leaves_a_case_with_the_authoritys_own_interviewer_who_took_it_over(here: Area):
+    agreed, s = contract(here), scene(here, stages.allocated)
+    relation = InterviewerRelation.LA_DEDICATED_RHI
+    s.do(
+        here.rosa, allocating.change_interviewer, to="allocated", reason="Nearer to school.", interviewer=here.rosa.user,
+        relation=relation,
+    )  # fmt: skip
+    with pytest.raises(Refused, match="with nobody outside the authority"):
+        s.do(here.rosa, allocating.take_back, reason="They are full.")
+    ended(here, agreed)
+    assert turn() == Turn(1, 0) and not open_to(here.mona, s)
+    assert (row(s).allocation, row(s).holder) == ("allocated", here.rosa.user)
+
+
+@pytest.mark.parametrize(
+    ("last_day", "still", "over"),
+    [
+        (date(2026, 10, 25), "2026-10-25T23:59+00:00", "2026-10-26T00:00+00:00"),
+        (date(2027, 3, 28), "2027-03-28T22:59+00:00", "2027-03-28T23:00+00:00"),
+    ],
+)
+def test_it_ends_at_the_end_of_the_local_day_on_which_the_clocks_change(here: Area, last_day, still, over):
+    contract(here, ends_on=last_day)
+    for at, is_over in ((still, False), (over, True)):
+        with acting(replace(here.rosa, at=datetime.fromisoformat(at))) as rosa:
+            assert (contract_over(rosa, here.harbour.id) is not None) is is_over
 
 
 def test_it_ends_by_itself_after_the_last_day(here: Area):

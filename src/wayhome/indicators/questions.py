@@ -61,8 +61,31 @@ class Question:
         return Not(self)
 
 
+class OfOneColumn(Question):
+    """A question that one column answers, unless it is empty: an answer is TRUE, FALSE or NULL in SQL."""
+
+    __slots__ = ()
+    column: str
+
+    def whole_sql(self) -> str:
+        """The question so that `IS TRUE` is about all of it: in brackets where it needs them."""
+        return self.sql()
+
+    def yes_sql(self, test: Test = str) -> str:
+        return test(f"{self.whole_sql()} IS TRUE")
+
+    def maybe_sql(self, test: Test = str) -> str:
+        return test(f"{self.whole_sql()} IS NOT FALSE")
+
+    def known_sql(self, test: Test = str) -> str:
+        return test(f"{column_sql(self.column)} IS NOT NULL")
+
+    def columns(self) -> frozenset[str]:
+        return frozenset((self.column,))
+
+
 @dataclass(frozen=True, slots=True)
-class Yes(Question):
+class Yes(OfOneColumn):
     """The yes-or-no column says yes."""
 
     column: str
@@ -74,21 +97,9 @@ class Yes(Question):
     def sql(self) -> str:
         return column_sql(self.column)
 
-    def yes_sql(self, test: Test = str) -> str:
-        return test(f"{self.sql()} IS TRUE")
-
-    def maybe_sql(self, test: Test = str) -> str:
-        return test(f"{self.sql()} IS NOT FALSE")
-
-    def known_sql(self, test: Test = str) -> str:
-        return test(f"{column_sql(self.column)} IS NOT NULL")
-
-    def columns(self) -> frozenset[str]:
-        return frozenset((self.column,))
-
 
 @dataclass(frozen=True, slots=True)
-class In(Question):
+class In(OfOneColumn):
     """The column holds one of the values; not known where it is empty."""
 
     column: str
@@ -107,17 +118,8 @@ class In(Question):
             return f"{column_sql(self.column)} = {literal_sql(self.values[0])}"
         return f"{column_sql(self.column)} IN ({', '.join(map(literal_sql, self.values))})"
 
-    def yes_sql(self, test: Test = str) -> str:
-        return test(f"({self.sql()}) IS TRUE")
-
-    def maybe_sql(self, test: Test = str) -> str:
-        return test(f"({self.sql()}) IS NOT FALSE")
-
-    def known_sql(self, test: Test = str) -> str:
-        return test(f"{column_sql(self.column)} IS NOT NULL")
-
-    def columns(self) -> frozenset[str]:
-        return frozenset((self.column,))
+    def whole_sql(self) -> str:
+        return f"({self.sql()})"
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +139,7 @@ class Holds:
 
 
 @dataclass(frozen=True, slots=True)
-class Has(Question):
+class Has(OfOneColumn):
     """The column of several codes holds this one; not known where it is empty."""
 
     column: str
@@ -149,21 +151,9 @@ class Has(Question):
     def sql(self) -> str:
         return f"({Holds(self.column, self.code).sql()})"
 
-    def yes_sql(self, test: Test = str) -> str:
-        return test(f"{self.sql()} IS TRUE")
-
-    def maybe_sql(self, test: Test = str) -> str:
-        return test(f"{self.sql()} IS NOT FALSE")
-
-    def known_sql(self, test: Test = str) -> str:
-        return test(f"{column_sql(self.column)} IS NOT NULL")
-
-    def columns(self) -> frozenset[str]:
-        return frozenset((self.column,))
-
 
 @dataclass(frozen=True, slots=True)
-class Said(Question):
+class Said(OfOneColumn):
     """The column of codes with answers says yes of this one; not known where it says neither yes nor no."""
 
     column: str
@@ -177,14 +167,8 @@ class Said(Question):
         holds = Holds(self.column, self.code)
         return f"(CASE WHEN {holds.sql('=yes')} THEN TRUE WHEN {holds.sql('=no')} THEN FALSE END)"
 
-    def yes_sql(self, test: Test = str) -> str:
-        return test(f"{self.sql()} IS TRUE")
-
-    def maybe_sql(self, test: Test = str) -> str:
-        return test(f"{self.sql()} IS NOT FALSE")
-
-    def columns(self) -> frozenset[str]:
-        return frozenset((self.column,))
+    def known_sql(self, test: Test = str) -> str:
+        return Question.known_sql(self, test)
 
 
 @dataclass(frozen=True, slots=True)

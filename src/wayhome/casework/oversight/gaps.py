@@ -19,7 +19,7 @@ from wayhome.domain.vocabulary import EpisodeKind
 from wayhome.indicators.catalogue import way
 from wayhome.indicators.catalogue.reach import ELIGIBLE
 from wayhome.indicators.definition import Indicator
-from wayhome.indicators.questions import Is, Question, Test, Yes, column_sql
+from wayhome.indicators.questions import Is, Question, Recorded, Yes
 
 
 class About(StrEnum):
@@ -28,31 +28,6 @@ class About(StrEnum):
     ABSENCE = "absence"
     CASE = "case"
     CHILD = "child"
-
-
-@dataclass(frozen=True, slots=True)
-class Empty(Question):
-    """Nothing is recorded in the column. Always known, so a record has the gap or has not."""
-
-    column: str
-
-    def answer(self, row: Any) -> bool:
-        return getattr(row, self.column) is None
-
-    def sql(self) -> str:
-        return f"({column_sql(self.column)} IS NULL)"
-
-    def yes_sql(self, test: Test = str) -> str:
-        return test(self.sql())
-
-    def maybe_sql(self, test: Test = str) -> str:
-        return test(self.sql())
-
-    def known_sql(self, test: Test = str) -> str:
-        return test("TRUE")
-
-    def columns(self) -> frozenset[str]:
-        return frozenset((self.column,))
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,28 +69,28 @@ def _gap(slug: str, words: Any, spoils: Any, of: Question, page: str, act: Any, 
 
 
 STANDS = ~Yes("void") & Is("kind", EpisodeKind.MISSING)
-CAME_BACK = STANDS & (Yes("unplaced") | ~Empty("returned_on"))
+CAME_BACK = STANDS & (Yes("unplaced") | Recorded("returned_on"))
 UNDERTAKEN = ELIGIBLE & Yes("undertaken")
-BACK_TIMED = ~Empty("returned_on") & Empty("return_proxy")
+BACK_TIMED = Recorded("returned_on") & ~Recorded("return_proxy")
 IN_NEED = UNDERTAKEN & Yes("need_identified")
-NOT_ASKED_FOR_SURE = Empty("offered") | ~Yes("offered")
+NOT_ASKED_FOR_SURE = ~Recorded("offered") | ~Yes("offered")
 
 STAGES: tuple[Stage, ...] = (
     Stage(_("Who, where and when"), (
         _gap("return_time", _("When the child came back is not recorded"), _("The clock has no start"),
-             CAME_BACK & (Yes("unplaced") | ~Empty("return_proxy")), "return_new", _("Say when they came back"), about=About.ABSENCE),
+             CAME_BACK & (Yes("unplaced") | Recorded("return_proxy")), "return_new", _("Say when they came back"), about=About.ABSENCE),
         _gap("time_by_day", _("When they went or came back is known to the day only"), _("Hours cannot be worked out"),
-             CAME_BACK & BACK_TIMED & ~Empty("started_on") & Empty("hours_missing"), "return_new",
+             CAME_BACK & BACK_TIMED & Recorded("started_on") & ~Recorded("hours_missing"), "return_new",
              _("Add what another source says"), about=About.ABSENCE),
         _gap("start_time", _("When the child went missing is not recorded"), _("It is in no month by its start"),
              STANDS & Yes("start_unplaced"), "absence", _("See the absence"), about=About.ABSENCE,
              otherwise=_("Whoever reported it: ask them, and add their answer to the case")),
         _gap("group", _("Where the child lived is not recorded"), _("It is in no group, and may not be counted as ours"),
-             STANDS & Empty("group"), "case_check", _("Check who and where")),
+             STANDS & ~Recorded("group"), "case_check", _("Check who and where")),
         _gap("birth", _("The age is not known"), _("Whether the child was under 18 cannot be said"),
-             CAME_BACK & ~Empty("returned_on") & Empty("age_at_return"), "child_facts", _("Record the date of birth"), about=About.CHILD),
+             CAME_BACK & Recorded("returned_on") & ~Recorded("age_at_return"), "child_facts", _("Record the date of birth"), about=About.CHILD),
         _gap("notice_time", _("When we were told the child was back is not recorded"), _("The hours before we knew cannot be told"),
-             ELIGIBLE & BACK_TIMED & Empty("notified_within_24h"), "absence", _("See what is known of it"), about=About.ABSENCE,
+             ELIGIBLE & BACK_TIMED & ~Recorded("notified_within_24h"), "absence", _("See what is known of it"), about=About.ABSENCE,
              otherwise=_("The police: it comes with their notice of the return")),
     )),
     Stage(_("Asking"), (
@@ -123,27 +98,27 @@ STAGES: tuple[Stage, ...] = (
              _("It does not count as asked"),
              ELIGIBLE & Yes("offered_broad") & NOT_ASKED_FOR_SURE & way.STILL_OPEN, "offer_new", _("Tell the child, or confirm it")),
         _gap("answer", _("Asked over 72 hours ago, and no answer is recorded"), _("Neither yes nor no can be counted"),
-             way.OLD_ENOUGH & Yes("offered") & (Yes("answer_pending") | Empty("accepted")), "case", _("Record the answer")),
+             way.OLD_ENOUGH & Yes("offered") & (Yes("answer_pending") | ~Recorded("accepted")), "case", _("Record the answer")),
         _gap("outcome", _("What became of it is not recorded"), _("The reasons do not add up"),
-             ELIGIBLE & Empty("outcome"), "case", _("See where the case stands")),
+             ELIGIBLE & ~Recorded("outcome"), "case", _("See where the case stands")),
     )),
     Stage(_("The talk"), (
         _gap("talk_time", _("When the talk was held is not recorded"), _("Whether it was in time cannot be said"),
-             UNDERTAKEN & Empty("held_month"), "case", _("See the talk")),
+             UNDERTAKEN & ~Recorded("held_month"), "case", _("See the talk")),
         _gap("in_time", _("Times too coarse to say whether the talk was within 72 hours"), _("It is hatched in every figure"),
              UNDERTAKEN & Is("clock", InTime.INDETERMINATE), "return_new", _("Add a closer time"), about=About.ABSENCE),
         _gap("relation", _("Who the interviewer was to the child is not recorded"), _("Independent or not cannot be said"),
-             UNDERTAKEN & Empty("relation"), "allocate", _("Say who listened")),
+             UNDERTAKEN & ~Recorded("relation"), "allocate", _("Say who listened")),
     )),
     Stage(_("Help"), (
         _gap("need", _("Whether the child needs something is not recorded"), _("What became of help cannot be said"),
-             UNDERTAKEN & Empty("need_identified"), "write_up", _("Hand in what was said, with the needs")),
+             UNDERTAKEN & ~Recorded("need_identified"), "write_up", _("Hand in what was said, with the needs")),
         _gap("support_offer", _("Whether help was offered is not recorded"), _("Offered help is too low, or too high"),
-             IN_NEED & Empty("support_offered"), "case", _("Record what was offered")),
+             IN_NEED & ~Recorded("support_offered"), "case", _("Record what was offered")),
         _gap("support_answer", _("Help was offered, and the answer is not recorded"), _("Wanted help cannot be counted"),
              IN_NEED & Yes("support_offered") & Yes("support_answer_pending"), "case", _("Record what they said to it")),
         _gap("support_start", _("Whether help began within 28 days is not recorded"), _("Started help is hatched"),
-             IN_NEED & Yes("support_accepted") & Yes("support_mature_28d") & Empty("support_started_28d"), "case",
+             IN_NEED & Yes("support_accepted") & Yes("support_mature_28d") & ~Recorded("support_started_28d"), "case",
              _("Record whether it began")),
     )),
 )  # fmt: skip

@@ -175,26 +175,24 @@ def _table(request: HttpRequest, board: Board, caption: str, gaps: tuple[Gap, ..
 
 
 def _rows(one: Gap, rows: tuple[Listed, ...], viewer: Viewer) -> Table:
+    """The last column only where this person can put anything right; above it stands who can."""
+    acts = [put_right(one, row, viewer) for row in rows]
     columns = (
         Column(_("Child"), share=25), Column(_("Reference"), share=10), Column(_("Came back"), share=20),
         Column(_("With"), share=15), Column(_("Put it right"), share=30),
     )  # fmt: skip
-    return Table(str(one.words), columns, tuple(_row(one, row, viewer) for row in rows))
+    lines = tuple((*_row(row, viewer), act or _("See who can, above")) for row, act in zip(rows, acts, strict=True))
+    if not any(acts):
+        columns, lines = columns[:-1], tuple(line[:-1] for line in lines)
+    return Table(str(one.words), columns, lines)
 
 
-def _row(one: Gap, row: Listed, viewer: Viewer) -> tuple[object, ...]:
+def _row(row: Listed, viewer: Viewer) -> tuple[object, ...]:
     came_back = date_words(row.returned_on)
     if row.person is None:
-        child = _("Child %(number)d") % {"number": row.number}
-        return child, _("not shown"), came_back, _("not shown"), _("Not open to you")
+        return _("Child %(number)d") % {"number": row.number}, _("not shown"), came_back, _("not shown")
     name = _("Name not shown") if row.person.masked else f"{row.person.name}, {row.person.age(viewer.at)}"
-    return (
-        name,
-        row.reference,
-        came_back,
-        row.holder or _("nobody"),
-        put_right(one, row, viewer) or _("See who can, above"),
-    )
+    return name, row.reference, came_back, row.holder or _("nobody")
 
 
 def put_right(one: Gap, row: Listed, viewer: Viewer) -> Act | None:

@@ -12,7 +12,6 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
 from wayhome.casework.design.components import Column, Table
-from wayhome.casework.oversight.queries.counting import brought_up_to_date
 from wayhome.casework.oversight.queries.told import Account, Told, account
 from wayhome.casework.oversight.views import around, asked_for
 from wayhome.indicators.catalogue import told as measures
@@ -22,7 +21,6 @@ from wayhome.indicators.catalogue import told as measures
 def told(request: HttpRequest) -> HttpResponse:
     """The page, for whoever sees totals."""
     board = asked_for(request)
-    brought_up_to_date(board.viewer)
     found = account(board.viewer, board.today)
     said = around(request, board)
     about = _("Returns from %(period)s") % {"period": found.period.words}
@@ -53,12 +51,16 @@ def parts(found: Account) -> Iterable[tuple[str, str, Table, str]]:
     for one in (measures.REASONS_TOLD, measures.HARM_TOLD, measures.READ_BACK):
         lines = found.lists[one.id]
         yield one.title, known_words(found.says[one.id], found.talks), _one(one.title, lines), by_few(lines)
-    yield *needs(found), ""
+    yield needs(found)
+
+
+def is_few(one: Told) -> bool:
+    return one.talks is None and not one.all_but_few
 
 
 def by_few(lines: Sequence[Told]) -> str:
     """What few talks or few children told, without saying how few."""
-    few = [one.words for one in lines if one.talks is None and not one.all_but_few]
+    few = [one.words for one in lines if is_few(one)]
     return _("Told by few: %s.") % "; ".join(few) if few else ""
 
 
@@ -78,29 +80,22 @@ def number(one: Told) -> str:
 
 def _one(caption: str, lines: Sequence[Told]) -> Table:
     columns = (Column(_("What was told"), share=70), Column(_("Talks"), number=True, share=30))
-    shown = sorted((one for one in lines if one.talks or one.all_but_few), key=lambda one: -(one.talks or one.of))
+    shown = sorted((one for one in lines if one.talks != 0 and not is_few(one)), key=lambda one: -(one.talks or one.of))
     return Table(caption, columns, tuple((one.words, number(one)) for one in shown) or _nothing())
 
 
-def needs(found: Account) -> tuple[str, str, Table]:
-    """What would help, and what came of it, need by need."""
+def needs(found: Account) -> tuple[str, str, Table, str]:
+    """What would help, and what came of it, need by need; those that few had stand in one line."""
     of_each = (measures.NEEDS_FOUND.id, measures.NEEDS_OFFERED.id, measures.NEEDS_STARTED.id)
-    rows = zip(*(found.lists[name] for name in of_each), strict=True)
+    rows = [row for row in zip(*(found.lists[name] for name in of_each), strict=True) if row[0].talks != 0]
     columns = (
         Column(_("What would help"), share=40), Column(_("Talks"), number=True, share=20),
         Column(_("Offered"), number=True, share=20), Column(_("Began"), number=True, share=20),
     )  # fmt: skip
-    lines = [
-        (need.words, number(need), number(offered), number(began))
-        for need, offered, began in rows
-        if need.talks != 0
-    ]  # fmt: skip
+    lines = tuple((need.words, *map(number, (need, *came_of_it))) for need, *came_of_it in rows if not is_few(need))
     aside = _("A need may be met without a service; what nobody recorded is not counted as a no")
-    return (
-        _("What would help, and did it come?"),
-        aside,
-        Table(_("What would help"), columns, tuple(lines) or _nothing(4)),
-    )
+    table = Table(_("What would help"), columns, lines or _nothing(4))
+    return _("What would help, and did it come?"), aside, table, by_few([need for need, *_came in rows])
 
 
 def _nothing(columns: int = 2) -> tuple[tuple[str, ...], ...]:

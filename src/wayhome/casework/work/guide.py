@@ -216,6 +216,19 @@ ABOUT: Mapping[str, About] = {
     "oversight": About(_("How are we doing?"), _(
         "The figures of your authority, each with what is not known. A return is judged once it is old enough. "
         "Where too little is recorded, it says that it cannot be said.")),
+    "oversight_told": About(_("What children told us"), _(
+        "Counts of talks in the last four whole quarters, as the records say it in codes. “Few” stands for one to five talks or children, "
+        "and no list lies behind any number.")),
+    "oversight_records": About(_("Records to fix"), _(
+        "What is missing from records, what that spoils, and who can put it right. Press a line for its records. What nobody recorded is "
+        "hatched in every figure until then.")),
+    "oversight_gap": About(_("One kind of gap"), _(
+        "The records with this gap. Names stand only where the child is open to you; the link leads to the page on which it is put right.")),
+    "board_paper": About(_("Board papers"), _(
+        "The figures of whole months as a PDF for people outside. Small numbers are withheld, and what is printed is attacked together with "
+        "every earlier paper before it is made. A paper that is made cannot be taken back: it is kept as it left.")),
+    "release": About(_("A paper that was made"), _(
+        "What it prints, what it withholds and why, for whoever released it. Never pass on the list of what is withheld.")),
     "worry": About(_("A worry"), _(
         "It stays on every list until a named person has picked it up, and goes further by the minute until somebody does. Ring as well.")),
     "notices": About(_("Notices"), _(

@@ -85,6 +85,8 @@ def next_act(row: Listed, viewer: Viewer) -> str | None:
     """The name of the page that is likely to be next for this person; None to open the case."""
     if viewer.has(Role.PROVIDER_MANAGER) and row.holder is None and (step := REFERRAL.get(row.allocation)):
         return step
+    if row.headline is H.SCHEDULED and row.holder is None:
+        return ALLOCATE
     if row.headline is H.SCHEDULED:
         return TALK if row.booked_for and row.booked_for <= viewer.at else None
     if row.headline in (H.HELD, H.DRAFT, H.RETURNED):

@@ -31,7 +31,7 @@ from wayhome.domain.journey.headline_words import Headline, Names
 from wayhome.domain.journey.headline_words import HeadlineCode as H
 from wayhome.domain.journey.kinds import EventKind as E
 from wayhome.domain.journey.may import legal_next
-from wayhome.domain.journey.states import Allocation
+from wayhome.domain.journey.states import Allocation, TalkState
 from wayhome.domain.vocabulary import Group, InterviewerRelation, ReturnSetting
 
 PAGES: Mapping[E, tuple[str, ...]] = {
@@ -104,7 +104,7 @@ FIRST: Mapping[H, tuple[E, ...]] = {
     H.DECLINED: (E.OFFERED_AGAIN,),
     H.PARENT_REFUSED: (E.DECIDED_TO_ASK_ANYWAY, E.CARER_INFORMATION_ASKED),
     H.ACCEPTED: (E.INTERVIEWER_ALLOCATED, E.APPOINTMENT_BOOKED),
-    H.SCHEDULED: (E.TALK_HELD,),
+    H.SCHEDULED: (E.INTERVIEWER_ALLOCATED, E.TALK_HELD),
     H.HELD: (E.RECORD_STARTED,),
     H.DRAFT: (E.RECORD_SUBMITTED,),
     H.RETURNED: (E.RECORD_SUBMITTED,),
@@ -254,7 +254,9 @@ def _with(now: Stands) -> str:
 
 
 def _waits(about: Opened) -> str:
-    """What a provider has not done yet, while nobody there is named: whose move it is."""
+    """What a provider has not done yet, while nobody there is named: whose move it is. A talk that nobody is to hold, too."""
+    if about.so_far.talk.state is TalkState.BOOKED and about.so_far.interviewer is None:
+        return _("Nobody is named to hold the booked talk: choose somebody, or tell the child and move it.")
     said = {
         Allocation.SENT: _("Sent to %s, not opened yet."), Allocation.OPENED: _("%s has opened it, and not accepted it yet."),
         Allocation.QUERIED: _("%s has a question."), Allocation.ACCEPTED: _("%s has accepted it, and named nobody yet."),

@@ -30,8 +30,10 @@ from wayhome.domain.journey.states import (
     Worry,
 )
 from wayhome.domain.journey.track import Track
+from wayhome.domain.vocabulary import InterviewerRelation, Role
 
 TRIES = (EventKind.ATTEMPT_MADE, EventKind.CARER_TOLD, EventKind.MESSAGE_SENT)
+WITH_A_PROVIDER = (Allocation.SENT, Allocation.OPENED, Allocation.QUERIED, Allocation.ACCEPTED)
 OFFERS = (EventKind.CHILD_TOLD, EventKind.OFFER_RECONFIRMED, EventKind.OFFERED_AGAIN)
 NOT_RUNNING = frozenset({Support.DECLINED, Support.NO_SERVICE, Support.ENDED})
 DO_NOT_ASK_AGAIN = "not_about_this_one"
@@ -198,6 +200,22 @@ class CaseSoFar:
             EventKind.INTERVIEWER_ALLOCATED, EventKind.ALLOCATION_CHANGED, EventKind.REQUEST_ACCEPTED
         )
         return None if named is None else named.says("interviewer")
+
+    @property
+    def is_with_provider(self) -> bool:
+        """A provider has the case: it was sent to them and given to nobody yet, or somebody of theirs is to listen."""
+        if self.allocation.state is not Allocation.ALLOCATED:
+            return self.allocation.state in WITH_A_PROVIDER
+        sent = self.allocation.last(
+            EventKind.REFERRED_TO_PROVIDER, EventKind.HANDED_BACK, EventKind.RECALLED_FROM_PROVIDER
+        )
+        if sent is None or sent.kind is not EventKind.REFERRED_TO_PROVIDER:
+            return False
+        named = self.allocation.last(EventKind.INTERVIEWER_ALLOCATED, EventKind.ALLOCATION_CHANGED)
+        return named is not None and (
+            named.by_role is Role.PROVIDER_MANAGER
+            or named.says("relation") in (None, InterviewerRelation.COMMISSIONED_PROVIDER.value)
+        )
 
     @property
     def missed(self) -> int:

@@ -8,7 +8,6 @@ from uuid import UUID
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from wayhome.casework.accounts.queries import names
 from wayhome.casework.children.actions.access import close_record, give_up_record, open_record, open_to_colleague
 from wayhome.casework.journal.context import Viewer
 from wayhome.casework.journey.actions import locked, record
@@ -17,7 +16,7 @@ from wayhome.casework.records.refusals import Refused
 from wayhome.domain.journey.case_so_far import CaseSoFar
 from wayhome.domain.journey.events import SYSTEM
 from wayhome.domain.journey.kinds import EventKind
-from wayhome.domain.journey.states import Allocation, TalkState
+from wayhome.domain.journey.states import Record, TalkState
 from wayhome.domain.moment import Moment
 from wayhome.domain.vocabulary import DataClass, InterviewerRelation, RelationshipKind, SharingPurpose
 
@@ -98,10 +97,11 @@ def take_back(*, case: UUID, reason: str, by: Viewer, at: datetime, seen_version
 
 
 def end_with_contract(*, case: UUID, provider: UUID, by: Viewer, at: datetime) -> bool:
-    """End a provider's access to a case because their contract is over; for a job. False: there was nothing to end.
+    """End a provider's access to a case because their contract is over; for a job. False: nothing was to end, or not yet.
 
-    A case whose talk is still to come goes back to the coordinator, who finds somebody else. Where a talk was held, who
-    held it stays in the record. What the journal says of their work stays.
+    A case whose talk is still to come goes back to the coordinator, who finds somebody else. While a talk with somebody of
+    theirs is on, or is not written up and approved, their access stays: nobody else can write what the child said. Who held a
+    talk stays in the record, and what the journal says of their work stays.
     """
     over = contract_over(by, provider)
     if over is None:
@@ -109,7 +109,9 @@ def end_with_contract(*, case: UUID, provider: UUID, by: Viewer, at: datetime) -
     name = organisation(by, provider).short_name
     day = over.over_on or over.starts_on
     with transaction.atomic(), locked(case, by=by, seen_version=None) as writing:
-        if _still_to_come(writing.case, by, provider):
+        if _is_being_heard_there(writing.case, at):
+            return False
+        if writing.case.is_open and writing.case.is_with_provider and writing.case.talk.state is not TalkState.HELD:
             writing.append(
                 EventKind.RECALLED_FROM_PROVIDER, case=case, happened=Moment.exactly(at), at=at, as_role=SYSTEM,
                 words=f"The contract with {name} ended on {day.day} {day:%B %Y}.", detail={"reason": "given"},
@@ -117,15 +119,15 @@ def end_with_contract(*, case: UUID, provider: UUID, by: Viewer, at: datetime) -
         return close_record(child=writing.child, because_of=case, to_organisation=provider, by=by, at=at) > 0
 
 
-def _still_to_come(case: CaseSoFar, by: Viewer, provider: UUID) -> bool:
-    """Whether the provider, or somebody there, is to hold a talk that was not held yet."""
-    if not case.is_open or case.talk.state is TalkState.HELD:
+def _is_being_heard_there(case: CaseSoFar, at: datetime) -> bool:
+    """Whether a talk with somebody of the provider's has begun, as far as anybody knows, and its record is not approved."""
+    if not (case.is_open and case.is_with_provider):
         return False
-    if case.allocation.state is Allocation.ALLOCATED:
-        who = UUID(case.interviewer) if case.interviewer else None
-        there = names(by, [who]).get(who) if who else None
-        return there is not None and there.organisation == provider
-    return case.allocation.state in (Allocation.SENT, Allocation.OPENED, Allocation.QUERIED, Allocation.ACCEPTED)
+    if case.talk.state is TalkState.HELD:
+        return case.record.state is not Record.APPROVED
+    booked = case.talk.last(EventKind.APPOINTMENT_BOOKED, EventKind.APPOINTMENT_REARRANGED)
+    planned = booked.instant("planned") if booked and case.talk.state is TalkState.BOOKED else None
+    return planned is not None and planned <= at
 
 
 def hand_back(*, case: UUID, reason: str, by: Viewer, at: datetime, seen_version: int | None) -> UUID:

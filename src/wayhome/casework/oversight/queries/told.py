@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cache
 
 from wayhome.benchmarking.disclosure.profiles import DFE
 from wayhome.casework.journal.context import Viewer
@@ -18,6 +19,11 @@ from wayhome.indicators.definition import Breakdown, Count, Indicator, nothing_c
 A_CHILD = ("authority", "child")
 FEW = DFE.most
 """So many of anything, and of everybody but so many, are said by no number: of talks or of the children in them."""
+TALKS = Indicator(
+    id="told.talks", slug="told_talks", title="Talks", of=UNDERTAKEN, counting=None, distinct=told.A_TALK, better=None,
+    why="What was told is counted of these.", source="The records of this authority", numerator_words=told.TALKS,
+    denominator_words="None: a number of talks",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,19 +85,10 @@ def account(viewer: Viewer, today: date) -> Account:
     )  # fmt: skip
 
 
-TALKS = Indicator(
-    id="told.talks", slug="told_talks", title="Talks", of=UNDERTAKEN, counting=None, distinct=told.A_TALK, better=None,
-    why="What was told is counted of these.", source="The records of this authority", numerator_words=told.TALKS,
-    denominator_words="None: a number of talks",
-)  # fmt: skip
-_OF_CHILDREN: dict[str, Indicator] = {}
-
-
+@cache
 def of_children(number: Indicator) -> Indicator:
     """The same counted over different children: ten talks with one child are one person's."""
-    if number.id not in _OF_CHILDREN:
-        _OF_CHILDREN[number.id] = replace(number, id=f"{number.id}.children", distinct=A_CHILD)
-    return _OF_CHILDREN[number.id]
+    return replace(number, id=f"{number.id}.children", distinct=A_CHILD)
 
 
 def said(value: str, words: str, talks: Count, children: Count) -> Told:

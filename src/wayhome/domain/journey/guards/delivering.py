@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from wayhome.domain.journey.guards.asking import surely_before
-from wayhome.domain.journey.kinds import EventKind
 from wayhome.domain.journey.rows import Ask, guard, when_written
 from wayhome.domain.journey.states import Allocation, Contact, TalkState
 from wayhome.domain.vocabulary import Completeness, DataClass, MissedReason, Role
@@ -73,9 +72,7 @@ def where_it_goes(ask: Ask) -> str | None:
 @guard
 def with_a_provider(ask: Ask) -> str | None:
     """A case is taken back from a provider that has it, and from nobody else."""
-    allocation = ask.case.allocation
-    last = allocation.last(EventKind.REFERRED_TO_PROVIDER, EventKind.HANDED_BACK, EventKind.RECALLED_FROM_PROVIDER)
-    if allocation.state is not Allocation.ALLOCATED or (last and last.kind is EventKind.REFERRED_TO_PROVIDER):
+    if ask.case.is_with_provider or ask.case.allocation.state is Allocation.HANDED_BACK:
         return None
     return "This case is with nobody outside the authority. Name another interviewer instead."
 
