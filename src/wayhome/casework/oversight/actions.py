@@ -1,4 +1,4 @@
-"""What a person does in oversight: says what they need to see names for."""
+"""What a person does in oversight: says what they need to see names for, and makes a paper that may leave the building."""
 
 from __future__ import annotations
 

@@ -179,8 +179,8 @@ def make_safe(
 
 
 def _about(number: Indicator, part: Part, stretch: Stretch) -> str:
-    said = {COUNTED: number.title, NOT_KNOWN: _("%(what)s: not recorded"), EVERYONE: _("%(what)s: out of how many")}
-    return f"{said[part] % {'what': number.title} if part is not COUNTED else number.title}, {Period('', stretch.first, stretch.last).words}"
+    said = {COUNTED: "%(what)s", NOT_KNOWN: _("%(what)s: not recorded"), EVERYONE: _("%(what)s: out of how many")}
+    return f"{said[part] % {'what': number.title}}, {Period('', stretch.first, stretch.last).words}"
 
 
 def _safe(release: Release, table: Sheet, ground: Ground, period: Stretch, level: int) -> Safe:
