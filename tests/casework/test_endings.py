@@ -25,7 +25,7 @@ from wayhome.casework.reach.actions import asking, ending
 from wayhome.casework.reach.actions.absence import record_located, record_return
 from wayhome.casework.reach.queries import grown_up as grown_up_of
 from wayhome.casework.records.refusals import NotFound, Refused
-from wayhome.casework.work.queries.today import died_lately
+from wayhome.casework.work.queries.today import Died, board, died_among
 from wayhome.domain.moment import NOT_RECORDED, Moment
 from wayhome.domain.vocabulary import AttemptResult, AttemptTarget, Channel, Role, Source
 
@@ -190,17 +190,21 @@ def test_it_shows_a_child_who_has_died_in_no_list_of_what_is_due(area: Area, act
         assert reverse(gone, args=[scene.case]) not in case
 
 
+def lately_dead(viewer: Viewer) -> list[Died]:
+    return died_among(viewer, board(viewer, since=viewer.at).died)
+
+
 def test_it_shows_a_death_without_a_case_for_two_weeks(area: Area, acting):
     with acting(fresh(area.rosa)) as rosa:
         episode = missing(rosa, aisha(rosa))
     told(area.rosa, acting, episode, ending.record_death, happened=NOT_RECORDED)
     with acting(fresh(area.rosa)) as rosa:
-        assert [d.person.name for d in died_lately(rosa, [])] == ["Aisha Karim"]
+        assert [d.person.name for d in lately_dead(rosa)] == ["Aisha Karim"]
     later = Viewer(
         area.rosa.organisation, area.rosa.user, area.rosa.roles, NOW + timedelta(days=15), teams=area.rosa.teams
     )
     with acting(later) as rosa:
-        assert died_lately(rosa, []) == []
+        assert lately_dead(rosa) == []
 
 
 def test_it_takes_a_death_back_and_the_clock_runs_as_before(area: Area, acting):

@@ -92,7 +92,7 @@ def names(viewer: Viewer, ids: Iterable[UUID | None]) -> Mapping[UUID, PersonNam
     kept: dict[UUID, PersonNamed] | None = recalled(NAMES)
     known = {} if kept is None else kept
     if new := wanted - known.keys():
-        rows = User.objects.filter(pk__in=new)
+        rows = User.objects.filter(pk__among=new)
         columns = rows.values_list("id", "name", "organisation_id", "organisation__short_name")
         known.update((id, PersonNamed(id, name, of, called)) for id, name, of, called in columns)
     return {i: known[i] for i in wanted if i in known}

@@ -97,8 +97,8 @@ def opened_by_others(viewer: Viewer) -> list[UUID]:
     rows = Relationship.objects.filter(_in_time(viewer)).exclude(organisation=F("to_organisation"))
     children = set(rows.values_list("child_id", flat=True))
     if children:
-        current = Identity.objects.filter(pk__in=children).values("current_id")
-        children |= set(Identity.objects.filter(current_id__in=current).values_list("id", flat=True))
+        current = Identity.objects.filter(pk__among=children).values("current_id")
+        children |= set(Identity.objects.filter(current_id__among=current).values_list("id", flat=True))
     found = sorted(children)
     if kept is not None:
         kept[key] = found
@@ -109,8 +109,8 @@ def _worked_out(viewer: Viewer, asked: set[UUID]) -> dict[UUID, Access]:
     family: dict[UUID, list[UUID]] = defaultdict(list)
     owner: dict[UUID, UUID] = {}
     current: dict[UUID, UUID] = {}
-    of_those = Identity.objects.filter(pk__in=asked).values("current_id")
-    rows = Identity.objects.filter(current_id__in=of_those).order_by("recorded_at", "id")
+    of_those = Identity.objects.filter(pk__among=asked).values("current_id")
+    rows = Identity.objects.filter(current_id__among=of_those).order_by("recorded_at", "id")
     for id, child, organisation in rows.values_list("id", "current_id", "organisation_id"):
         family[child].append(id)
         owner[child] = organisation
@@ -177,10 +177,12 @@ def relationships_now(viewer: Viewer, identities: Iterable[UUID]) -> dict[UUID, 
     Few were passed on, so whether the case is still sent is asked only where one was.
     """
     held: dict[UUID, set[RelationshipKind]] = defaultdict(set)
-    rows = Relationship.objects.filter(_addressed_to(viewer), child_id__in=list(identities))
+    rows = Relationship.objects.filter(_addressed_to(viewer), child_id__among=list(identities))
     found = list(rows.values_list("child_id", "kind", "passed_on"))
     passed_on = {child for child, _, was_passed_on in found if was_passed_on}
-    sent = set(_sent(viewer).filter(child_id__in=passed_on).values_list("child_id", flat=True)) if passed_on else set()
+    sent = (
+        set(_sent(viewer).filter(child_id__among=passed_on).values_list("child_id", flat=True)) if passed_on else set()
+    )
     for child, kind, was_passed_on in found:
         if not was_passed_on or child in sent:
             held[child].add(RelationshipKind(kind))
@@ -191,7 +193,7 @@ def conflicts_now(viewer: Viewer, identities: Iterable[UUID]) -> set[UUID]:
     """The identities the viewer is walled off from, because a conflict was declared."""
     if viewer.user is None:
         return set()
-    rows = Conflict.objects.filter(user_id=viewer.user, child_id__in=list(identities), ended_at__isnull=True)
+    rows = Conflict.objects.filter(user_id=viewer.user, child_id__among=list(identities), ended_at__isnull=True)
     return set(rows.values_list("child_id", flat=True))
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
+from collections.abc import Collection
 from uuid import UUID
 
 from wayhome.casework.children.models import Key
@@ -54,11 +54,12 @@ class KeysOfChildren:
         return id, secret
 
 
-def open_keys(children: Iterable[UUID]) -> None:
+def open_keys(children: Collection[UUID]) -> None:
     """Unwrap the keys of many children at once, before a list shows something sealed of each."""
-    ring = KeysOfChildren()
-    for row in Key.objects.filter(child_id__in=set(children), destroyed_at__isnull=True):
+    ring, opened = KeysOfChildren(), remembered().setdefault("children.opened", set())
+    for row in Key.objects.filter(child_id__among=set(children) - opened, destroyed_at__isnull=True):
         ring._open(row)
+    opened.update(children)
 
 
 def _place(key: UUID) -> str:

@@ -54,7 +54,7 @@ def who(viewer: Viewer, children: Iterable[UUID]) -> Mapping[UUID, Person]:
     A viewer whose roles see no names gets the reference alone (masking, domain reference §10.4).
     """
     found = accesses(viewer, children)
-    columns = m.Child.objects.filter(pk__in={a.child for a in found.values()}).values_list(*OF_A_PERSON, named=True)
+    columns = m.Child.objects.filter(pk__among={a.child for a in found.values()}).values_list(*OF_A_PERSON, named=True)
     rows = {row.id: row for row in columns}
     called = names_of(found.values())
     for organisation in {a.organisation for a in found.values()}:
@@ -130,7 +130,7 @@ def cards(viewer: Viewer, found: Iterable[Access]) -> dict[UUID, Card]:
     """The cards of many children by child, for lists: three questions however many. Who checked stands on the child's page."""
     readable = {i: a for a in found for i in a.identities if a.may_read(DataClass.WISHES_AND_SAFETY)}
     open_keys(readable)
-    rows = m.ContactSafety.objects.filter(child_id__in=readable).order_by("checked_at", "recorded_at", "id")
+    rows = m.ContactSafety.objects.filter(child_id__among=readable).order_by("checked_at", "recorded_at", "id")
     latest = {readable[row.child_id].child: row for row in rows}
     return {child: _card(row, None) for child, row in latest.items()}
 
@@ -138,7 +138,7 @@ def cards(viewer: Viewer, found: Iterable[Access]) -> dict[UUID, Card]:
 def card_of(access: Access) -> Card:
     """The safe-contact card for somebody who may open the child; every page that can contact anyone shows it."""
     row = (
-        m.ContactSafety.objects.filter(child_id__in=access.identities)
+        m.ContactSafety.objects.filter(child_id__among=access.identities)
         .order_by("-checked_at", "-recorded_at", "-id")
         .first()
     )
@@ -178,7 +178,7 @@ def protected_address(viewer: Viewer, address: UUID) -> AddressSeen:
 def relationships(viewer: Viewer, child: UUID) -> list[RelationshipSeen]:
     """Who may open the child's record and why, live ones first. Raises NotFound."""
     access = open_child(viewer, child)
-    rows = m.Relationship.objects.filter(child_id__in=access.identities).select_related("to_organisation", "to_team")
+    rows = m.Relationship.objects.filter(child_id__among=access.identities).select_related("to_organisation", "to_team")
     people = names(viewer, [r.to_user_id for r in rows])
     seen = [_relationship(viewer, r, people.get(r.to_user_id)) for r in rows.order_by("starts_at", "id")]
     return sorted(seen, key=lambda s: not s.live)
@@ -190,7 +190,7 @@ def names_of(found: Iterable[Access]) -> dict[UUID, Any]:
     order = {
         kind.value: n for n, kind in enumerate((NameKind.ALIAS, NameKind.PREVIOUS, NameKind.LEGAL, NameKind.KNOWN_AS))
     }
-    rows = m.Name.objects.filter(child_id__in=child_of, ended_at__isnull=True).values_list(*OF_A_NAME, named=True)
+    rows = m.Name.objects.filter(child_id__among=child_of, ended_at__isnull=True).values_list(*OF_A_NAME, named=True)
     best: dict[UUID, Any] = {}
     for row in sorted(rows, key=lambda n: (order.get(n.kind, 0), n.recorded_at, str(n.id))):
         best[child_of[row.child_id]] = row
@@ -227,12 +227,12 @@ def _person(access: Access, row: Any, name: Any) -> Person:
 
 
 def _names(ids: tuple[UUID, ...]) -> tuple[NameSeen, ...]:
-    rows = m.Name.objects.filter(child_id__in=ids).order_by("recorded_at", "id")
+    rows = m.Name.objects.filter(child_id__among=ids).order_by("recorded_at", "id")
     return tuple(NameSeen(n.id, NameKind(n.kind), n.given, n.family, n.ended_at, n.version) for n in rows)
 
 
 def _births(ids: tuple[UUID, ...]) -> tuple[AssertionSeen, ...]:
-    rows = m.BirthAssertion.objects.filter(child_id__in=ids).order_by("recorded_at", "id")
+    rows = m.BirthAssertion.objects.filter(child_id__among=ids).order_by("recorded_at", "id")
     return tuple(
         AssertionSeen(
             b.id, b.earliest, b.latest, b.estimated, Source(b.source), b.recorded_at, b.settled_at is not None,
@@ -243,12 +243,12 @@ def _births(ids: tuple[UUID, ...]) -> tuple[AssertionSeen, ...]:
 
 
 def _statuses(ids: tuple[UUID, ...]) -> tuple[StatusSeen, ...]:
-    rows = m.Status.objects.filter(child_id__in=ids, withdrawn_at__isnull=True).order_by("-starts_on", "id")
+    rows = m.Status.objects.filter(child_id__among=ids, withdrawn_at__isnull=True).order_by("-starts_on", "id")
     return tuple(StatusSeen(s.id, StatusKind(s.kind), s.code, s.starts_on, s.ends_on, s.version) for s in rows)
 
 
 def _placements(access: Access) -> tuple[PlacementSeen, ...]:
-    rows = m.Placement.objects.filter(child_id__in=access.identities, withdrawn_at__isnull=True).select_related(
+    rows = m.Placement.objects.filter(child_id__among=access.identities, withdrawn_at__isnull=True).select_related(
         "address"
     )
     today = access.viewer.at.astimezone(LONDON).date()
@@ -264,7 +264,7 @@ def _placements(access: Access) -> tuple[PlacementSeen, ...]:
 
 
 def _addresses(access: Access) -> tuple[AddressSeen, ...]:
-    rows = m.Address.objects.filter(child_id__in=access.identities).order_by("-starts_on", "recorded_at", "id")
+    rows = m.Address.objects.filter(child_id__among=access.identities).order_by("-starts_on", "recorded_at", "id")
     return tuple(_address(a) for a in rows)
 
 
@@ -278,7 +278,7 @@ def _address(a: m.Address, *, whole: bool = False) -> AddressSeen:
 
 
 def _adults(ids: tuple[UUID, ...]) -> tuple[AdultSeen, ...]:
-    rows = m.Adult.objects.filter(child_id__in=ids, ended_at__isnull=True).order_by("recorded_at", "id")
+    rows = m.Adult.objects.filter(child_id__among=ids, ended_at__isnull=True).order_by("recorded_at", "id")
     return tuple(
         AdultSeen(
             a.id, Relation(a.relation), a.name, a.reached_by, a.has_parental_responsibility,
@@ -289,12 +289,12 @@ def _adults(ids: tuple[UUID, ...]) -> tuple[AdultSeen, ...]:
 
 
 def _schools(ids: tuple[UUID, ...]) -> tuple[SchoolSeen, ...]:
-    rows = m.School.objects.filter(child_id__in=ids).order_by("-starts_on", "recorded_at", "id")
+    rows = m.School.objects.filter(child_id__among=ids).order_by("-starts_on", "recorded_at", "id")
     return tuple(SchoolSeen(s.id, s.name, s.urn, s.contact, s.starts_on, s.ends_on, s.version) for s in rows)
 
 
 def _workers(viewer: Viewer, ids: tuple[UUID, ...]) -> tuple[WorkerSeen, ...]:
-    rows = list(m.Worker.objects.filter(child_id__in=ids, ended_at__isnull=True).order_by("starts_at", "id"))
+    rows = list(m.Worker.objects.filter(child_id__among=ids, ended_at__isnull=True).order_by("starts_at", "id"))
     people = names(viewer, [w.user_id for w in rows])
     return tuple(
         WorkerSeen(

@@ -20,26 +20,29 @@ from wayhome.casework.journal.context import Purpose, Turns, Viewer, speaking_fo
 from wayhome.casework.journal.leaves import NO_LEAF, canonical, leaf
 from wayhome.casework.journal.models import Counter
 from wayhome.casework.journal.notes import Note, taken
+from wayhome.casework.records.among import array_of
 
 APPEND = """
-WITH entries AS (
-    INSERT INTO journal_entry
-        (id, organisation_id, number, at, user_id, purpose, act, what, subjects, codes, prev, salt, leaf)
-    SELECT gen_random_uuid(), %(organisation)s, e.number, e.at, e.user_id, e.purpose,
-           e.act, e.what, e.subjects, e.codes, e.prev, e.salt, e.leaf
+WITH e AS (
+    SELECT *
       FROM unnest(%(numbers)s::bigint[], %(ats)s::timestamptz[], %(users)s::uuid[], %(purposes)s::text[], %(acts)s::text[],
                   %(whats)s::text[], %(subjects)s::jsonb[], %(codes)s::jsonb[], %(prevs)s::bytea[], %(salts)s::bytea[],
                   %(leaves)s::bytea[])
            AS e(number, at, user_id, purpose, act, what, subjects, codes, prev, salt, leaf)
+), entries AS (
+    INSERT INTO journal_entry
+        (id, organisation_id, number, at, user_id, purpose, act, what, subjects, codes, prev, salt, leaf)
+    SELECT gen_random_uuid(), %(organisation)s, e.number, e.at, e.user_id, e.purpose,
+           e.act, e.what, e.subjects, e.codes, e.prev, e.salt, e.leaf
+      FROM e
 ), mentions AS (
     INSERT INTO journal_mention
         (id, organisation_id, number, kind, subject_id, belongs_to, at, user_id, purpose, act, what)
-    SELECT gen_random_uuid(), %(organisation)s, m.number, m.kind, m.subject, m.owner, m.at, m.user_id, m.purpose,
-           m.act, m.what
-      FROM unnest(%(m_numbers)s::bigint[], %(m_kinds)s::text[], %(m_subjects)s::uuid[], %(m_owners)s::uuid[],
-                  %(m_ats)s::timestamptz[], %(m_users)s::uuid[], %(m_purposes)s::text[], %(m_acts)s::text[],
-                  %(m_whats)s::text[])
-           AS m(number, kind, subject, owner, at, user_id, purpose, act, what)
+    SELECT gen_random_uuid(), %(organisation)s, e.number, m.kind, m.subject, m.owner, e.at, e.user_id, e.purpose,
+           e.act, e.what
+      FROM unnest(%(m_numbers)s::bigint[], %(m_kinds)s::text[], %(m_subjects)s::uuid[], %(m_owners)s::uuid[])
+           AS m(number, kind, subject, owner)
+      JOIN e ON e.number = m.number
 )
 UPDATE journal_counter SET last = %(last)s, head = %(head)s WHERE organisation_id = %(organisation)s
 """
@@ -171,13 +174,8 @@ def _columns(organisation: UUID, lines: Sequence[Line]) -> dict[str, Any]:
         "leaves": [line.leaf for line in lines],
         "m_numbers": [line.number for line, _ in named],
         "m_kinds": [subject.kind for _, subject in named],
-        "m_subjects": [subject.id for _, subject in named],
-        "m_owners": [subject.of for _, subject in named],
-        "m_ats": [line.viewer.at for line, _ in named],
-        "m_users": [line.viewer.user for line, _ in named],
-        "m_purposes": [line.viewer.purpose for line, _ in named],
-        "m_acts": [line.note.act for line, _ in named],
-        "m_whats": [line.note.what for line, _ in named],
+        "m_subjects": array_of(subject.id for _, subject in named),
+        "m_owners": array_of(subject.of for _, subject in named),
         "last": lines[-1].number,
         "head": lines[-1].leaf,
     }

@@ -76,6 +76,7 @@ class Event(Fact):
             models.Index(
                 fields=["organisation", "child"], condition=Q(kind__in=WORRIES_OPEN_AND_SHUT), name="event_about_worry"
             ),
+            models.Index(fields=["organisation", "recorded_at"], condition=Q(kind="died"), name="event_of_death"),
         ]
 
 

@@ -86,7 +86,7 @@ def words_of(viewer: Viewer, access: Access, ids: list[UUID]) -> Mapping[UUID, s
     """What people wrote with the given events of a child, as far as the viewer may read the child's and others' words."""
     if not access.may_read(DataClass.OWN_WORDS):
         return {}
-    rows = models.Event.objects.filter(pk__in=ids, words__isnull=False).only("words")
+    rows = models.Event.objects.filter(pk__among=ids, words__isnull=False).only("words")
     return {row.pk: row.words for row in rows}
 
 

@@ -11,9 +11,10 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from wayhome.casework import journal
-from wayhome.casework.journal.context import Viewer
+from wayhome.casework.journal.context import Viewer, forget
 from wayhome.casework.organisations import rules
 from wayhome.casework.organisations.models import (
+    ORGANISATIONS,
     Agreement,
     ContactPoint,
     Contract,
@@ -69,6 +70,7 @@ def rename_organisation(*, name: str, short_name: str, seen_version: int, by: Vi
         Organisation.objects.filter(pk=row.pk).update(
             name=name.strip(), short_name=short_name.strip(), version=row.version + 1
         )
+        forget(ORGANISATIONS)
         journal.wrote(by, "organisation.renamed", "organisation", row.pk)
 
 

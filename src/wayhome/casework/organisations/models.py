@@ -13,6 +13,9 @@ from wayhome.casework.records.models import Fact, Record
 from wayhome.casework.records.moments import pair
 from wayhome.domain.vocabulary import DataClass
 
+ORGANISATIONS = "organisations"
+"""Under what name a block remembers the organisations that it has read."""
+
 
 class Organisation(models.Model):
     """A tenant: an authority, a police force, a provider or another. Its name is public; everything else about it is not."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import Any
@@ -9,8 +10,9 @@ from uuid import UUID
 
 from django.db.models import Q
 
-from wayhome.casework.journal.context import Viewer
+from wayhome.casework.journal.context import Viewer, recalled
 from wayhome.casework.organisations.models import (
+    ORGANISATIONS,
     Agreement,
     ContactPoint,
     Contract,
@@ -111,10 +113,20 @@ class PolicySeen:
 
 def organisation(viewer: Viewer, id: UUID | None = None) -> OrganisationSeen:
     """One organisation, the viewer's own when no id is given. Raises NotFound."""
-    row = Organisation.objects.filter(pk=id or viewer.organisation).first()
-    if row is None:
+    wanted = id or viewer.organisation
+    found = organisations(viewer, [wanted])
+    if wanted not in found:
         raise NotFound()
-    return _organisation(row)
+    return found[wanted]
+
+
+def organisations(viewer: Viewer, ids: Iterable[UUID]) -> dict[UUID, OrganisationSeen]:
+    """Several at once, by id; what was read is remembered for as long as the block runs that reads it."""
+    wanted, kept = set(ids), recalled(ORGANISATIONS)
+    known: dict[UUID, OrganisationSeen] = {} if kept is None else kept
+    if new := wanted - known.keys():
+        known.update((o.pk, _organisation(o)) for o in Organisation.objects.filter(pk__among=new))
+    return {id: known[id] for id in wanted & known.keys()}
 
 
 def directory(viewer: Viewer, *kinds: OrganisationKind) -> list[OrganisationSeen]:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, Subquery
 
 from wayhome.casework import journal
 from wayhome.casework.accounts.queries import PersonNamed, names
@@ -20,6 +20,7 @@ from wayhome.casework.journal.context import Viewer
 from wayhome.casework.journey.models import Case, CaseNow, EpisodeNow, Event
 from wayhome.casework.journey.projection import first_due
 from wayhome.casework.organisations.models import Organisation
+from wayhome.casework.organisations.queries import organisations
 from wayhome.casework.records.moments import moment_of
 from wayhome.casework.work.queries.scope import in_sight, on_lists
 from wayhome.casework.work.queries.seen import Listed, Placed, Return, Said
@@ -124,7 +125,7 @@ def other_of(viewer: Viewer, person: Person, people: Iterable[Person]) -> str:
 def returns_of(viewer: Viewer, rows: Iterable[CaseNow]) -> dict[UUID, tuple[Return, ...]]:
     """The absences of each case with the clock of each, from the columns of where things stand."""
     wanted = list(rows)
-    found = EpisodeNow.objects.in_bulk([e for r in wanted for e in r.episodes])
+    found = {e.pk: e for e in EpisodeNow.objects.filter(pk__among=[e for r in wanted for e in r.episodes])}
     return {r.pk: tuple(_return(found[e], r) for e in r.episodes if e in found) for r in wanted}
 
 
@@ -152,7 +153,7 @@ def latest_of(viewer: Viewer, cases: Iterable[UUID], *kinds: EventKind) -> dict[
     """The latest event of each kind in each case that nobody struck out or corrected since."""
     struck = Event.objects.filter(Q(corrects=OuterRef("pk")) | Q(recorded_in_error_of=OuterRef("pk")))
     rows = (
-        Event.objects.filter(case_id__in=list(cases), kind__in=[k.value for k in kinds])
+        Event.objects.filter(case_id__among=list(cases), kind__in=[k.value for k in kinds])
         .exclude(Exists(struck.filter(organisation_id=OuterRef("organisation_id"), child_id=OuterRef("child_id"))))
         .order_by("case_id", "kind", "-number")
         .distinct("case_id", "kind")
@@ -170,12 +171,11 @@ def latest_of(viewer: Viewer, cases: Iterable[UUID], *kinds: EventKind) -> dict[
 def placed_away(viewer: Viewer, children: Iterable[UUID]) -> dict[UUID, Placed]:
     """Where the children are placed now, by the child asked for."""
     today = viewer.at.astimezone(LONDON).date()
-    rows = Placement.objects.filter(child_id__in=set(children), withdrawn_at__isnull=True, starts_on__lte=today)
+    rows = Placement.objects.filter(child_id__among=set(children), withdrawn_at__isnull=True, starts_on__lte=today)
     rows = rows.filter(Q(ends_on__isnull=True) | Q(ends_on__gte=today)).order_by("starts_on")
-    found = {child: (code, miles) for child, code, miles in rows.values_list("child_id", "area_code", "distance_miles")}
-    codes = {code for code, _ in found.values() if code}
-    names_by_code = dict(Organisation.objects.filter(gss_code__in=codes).values_list("gss_code", "short_name"))
-    return {child: Placed(names_by_code.get(code or ""), miles) for child, (code, miles) in found.items()}
+    whose = Organisation.objects.filter(gss_code=OuterRef("area_code")).values("short_name")
+    found = rows.annotate(whose=Subquery(whose)).values_list("child_id", "whose", "distance_miles")
+    return {child: Placed(authority, miles) for child, authority, miles in found}
 
 
 class _About:
@@ -191,11 +191,11 @@ class _About:
         self.viewer = viewer
         self.access = access
         self.people = who(viewer, [r.child_id for r in rows]) if known is None else known
-        self.references = dict(Case.objects.filter(pk__in=[r.pk for r in rows]).values_list("id", "reference"))
+        self.references = dict(Case.objects.filter(pk__among=[r.pk for r in rows]).values_list("id", "reference"))
         self.returns = returns_of(viewer, rows)
         self.staff: Mapping[UUID, PersonNamed] = names(viewer, [u for r in rows for u in (r.holder, r.author)])
-        places = {r.provider for r in rows} | {r.organisation_id for r in rows}
-        self.places = dict(Organisation.objects.filter(pk__in=places - {None}).values_list("id", "short_name"))
+        places = {r.provider for r in rows if r.provider} | {r.organisation_id for r in rows}
+        self.places = {o.id: o.short_name for o in organisations(viewer, places).values()}
 
     def row(self, r: CaseNow) -> Listed:
         """One case with what belongs to it."""

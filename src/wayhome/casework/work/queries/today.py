@@ -104,14 +104,12 @@ class Died:
     person: Person
 
 
-def died_lately(viewer: Viewer, known: Collection[UUID]) -> list[Died]:
-    """Children open to the viewer whose death was recorded in the last two weeks; those already `known` are left out."""
-    lately = in_sight(viewer, Event.objects.filter(kind=EventKind.DIED.value, recorded_at__gt=viewer.at - TWO_WEEKS))
-    told = set(lately.values_list("child_id", flat=True)) - set(known)
+def died_among(viewer: Viewer, told: Collection[UUID]) -> list[Died]:
+    """Of these, the children open to the viewer who have died."""
     if not told:
         return []
     gone = EpisodeNow.objects.filter(whereabouts=Whereabouts.DECEASED.value, child_id__in=told)
-    people = who(viewer, on_lists(viewer, gone.values_list("child_id", flat=True)))
+    people = who(viewer, gone.values_list("child_id", flat=True))
     return [Died(child, people[child]) for child in sorted(people)]
 
 
@@ -169,16 +167,22 @@ def news_of(viewer: Viewer, looked: datetime | None, counts: Mapping[str, tuple[
 
 def counted(viewer: Viewer, since: datetime) -> dict[str, tuple[int, int]]:
     """How many absences, and how many events, of each kind others recorded since."""
-    rows = _recorded(viewer, since)
+    rows, _ = _recorded(viewer, since)
     return _added_up(rows, on_lists(viewer, {child for _, child, _, _ in rows}))
 
 
-def _recorded(viewer: Viewer, since: datetime) -> list[tuple[str, UUID, int, int]]:
-    """The same for each child in sight: who may be counted is not asked yet."""
-    rows = in_sight(viewer, Event.objects.filter(recorded_at__gt=since, kind__in=[k.value for k in NEWS]))
-    rows = rows.exclude(recorded_by=viewer.user) if viewer.user else rows
+def _recorded(viewer: Viewer, since: datetime) -> tuple[list[tuple[str, UUID, int, int]], set[UUID]]:
+    """The same for each child in sight, and who of them died lately: who may be counted or shown is not asked yet."""
+    new = Q(recorded_at__gt=since, kind__in=[k.value for k in NEWS])
+    new &= ~Q(recorded_by=viewer.user) if viewer.user else Q()
+    died = Q(recorded_at__gt=viewer.at - TWO_WEEKS, kind=EventKind.DIED.value)
     counts = {"absences": Count("episode_id", distinct=True), "events": Count("id")}
-    return list(rows.values_list("kind", "child_id").annotate(**counts))
+    rows = in_sight(viewer, Event.objects.filter(new | died)).values_list("kind", "child_id").annotate(**counts)
+    found = list(rows)
+    return (
+        [row for row in found if row[0] != EventKind.DIED.value],
+        {child for kind, child, _, _ in found if kind == EventKind.DIED.value},
+    )
 
 
 def _added_up(rows: Iterable[tuple[str, UUID, int, int]], shown: Collection[UUID]) -> dict[str, tuple[int, int]]:
@@ -208,6 +212,8 @@ class Board:
     late: Sequence[tuple[UUID, int]]
     notices: Sequence[tuple[UUID, int]]
     news: Mapping[str, tuple[int, int]]
+    died: frozenset[UUID]
+    """Children whose death was recorded in the last two weeks."""
 
     @property
     def children(self) -> set[UUID]:
@@ -231,7 +237,7 @@ class Board:
 
 def board(viewer: Viewer, *, since: datetime | None = None) -> Board:
     """What stands on Today, and what others recorded `since`; nothing is shown by asking for it."""
-    recorded = _recorded(viewer, since) if since else []
+    recorded, died = _recorded(viewer, since) if since else ([], set())
     cases = list(in_sight(viewer, CaseNow.objects.filter(is_open=True)))
     out = list(in_sight(viewer, EpisodeNow.objects.filter(is_out=True)))
     raised = raised_in_sight(viewer)
@@ -240,7 +246,7 @@ def board(viewer: Viewer, *, since: datetime | None = None) -> Board:
     )
     late = list(in_sight(viewer, owed_to(viewer)).values_list("child_id", "id", "version"))
     about = {r.child_id for r in (*cases, *out, *raised)} | {row[0] for row in (*asked, *late)}
-    about |= {child for _, child, _, _ in recorded}
+    about |= {child for _, child, _, _ in recorded} | died
     shown = on_lists(viewer, about)
     access = accesses(viewer, shown)
     return Board(
@@ -251,6 +257,7 @@ def board(viewer: Viewer, *, since: datetime | None = None) -> Board:
         late=[(id, version) for child, id, version in late if child in shown],
         notices=_notices(viewer),
         news=_added_up(recorded, shown),
+        died=frozenset(died & shown),
     )
 
 

@@ -72,7 +72,7 @@ def today(request: HttpRequest) -> HttpResponse:
             missing,
             everything,
             waiting_notices(viewer) if board.notices else [],
-            queries.died_lately(viewer, [row.child for row in everything.died]),
+            queries.died_among(viewer, board.died - {row.child for row in everything.died}),
         ),
         "filters": filters(viewer, rows, chosen),
         "sections": shown(request, viewer, parts, here),
