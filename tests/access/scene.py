@@ -256,7 +256,7 @@ def _things_of_eastmere(scene: Scene) -> None:
     scene.given["notice"] = notice.pk
     with acting(scene.person("analyst", t.EASTMERE, t.IN_TEAM)) as analyst:
         released = Release(
-            organisation_id=eastmere.id, name="How are we doing?", first=date(2025, 1, 1), last=date(2025, 3, 31), profile="dfe",
+            organisation_id=eastmere.id, kind="board_paper", name="How are we doing?", first=date(2025, 1, 1), last=date(2025, 3, 31), profile="dfe",
             notes={"withheld": [], "of_all": []},
             record=Publication("How are we doing?", "dfe", ()).record(), document=b"%PDF-1.7", **recorded(analyst, NOW),
         )  # fmt: skip

@@ -353,7 +353,7 @@ class TestRelease:
         lea = new_person(new_area(START).eastmere, "Lea Person", Role.ANALYST, START)
         with acting(lea, LATER) as viewer:
             Release(
-                organisation_id=viewer.organisation, name="x", first=date(2024, 1, 1), last=date(2024, 3, 31), profile="dfe",
+                organisation_id=viewer.organisation, kind="board_paper", name="x", first=date(2024, 1, 1), last=date(2024, 3, 31), profile="dfe",
                 record={"layout": "another"}, notes={}, document=b"", **recorded(viewer, LATER),
             ).save(force_insert=True)  # fmt: skip
         with acting(lea, LATER) as viewer, pytest.raises(NotReleased, match="not a record of a release"):

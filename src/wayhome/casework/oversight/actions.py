@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.db import connection, transaction
@@ -17,9 +18,8 @@ from wayhome.casework.organisations.queries import organisation
 from wayhome.casework.oversight.board import Board
 from wayhome.casework.oversight.models import Release
 from wayhome.casework.oversight.queries.released import ground_rows, publications
-from wayhome.casework.oversight.releasing import paper
-from wayhome.casework.oversight.releasing.printing import printed
-from wayhome.casework.oversight.releasing.safe import make_safe
+from wayhome.casework.oversight.releasing.leaving import Leaving
+from wayhome.casework.oversight.releasing.paper import BoardPaper
 from wayhome.casework.records.models import recorded
 from wayhome.casework.records.refusals import Refused
 from wayhome.domain.vocabulary import Word
@@ -47,29 +47,35 @@ class NotReleased(Refused):
 
 def release_paper(*, board: Board, by: Viewer, at: datetime) -> UUID:
     """Make the page a board paper that may leave the building, and register what it says. Raises NotReleased, NotAllowed."""
-    if words := paper.why_not(board.chosen.period, board.today):
+    return release(leaving=BoardPaper(board, organisation(by).name), by=by, at=at)
+
+
+def release(*, leaving: Leaving[Any], by: Viewer, at: datetime) -> UUID:
+    """Attack something that is to leave together with every earlier release, register what it says, and keep it as it left.
+
+    Raises NotReleased, in words that say what to do; NotAllowed.
+    """
+    if words := leaving.why_not():
         raise NotReleased(words)
-    authority = organisation(by).name
-    name = paper.name_of(board, authority)
     with transaction.atomic():
         _one_at_a_time(by)
         try:
-            safe = make_safe(
-                name, paper.ground_of(board), ground_rows(by), period=paper.period_of(board), chart=paper.chart_of(board),
-                earlier=publications(by),
-            )  # fmt: skip
+            held = leaving.safe(ground_rows(by), publications(by))
         except (disclosure.Refused, NotARecord) as refusal:
             raise NotReleased(str(refusal)) from refusal
-        if not safe.printed:
+        if not held.printed:
             raise NotReleased(_("Every number of this period would have to be withheld. Choose a longer period."))
+        copies = leaving.copies(held, at=at)
         row = Release(
-            organisation_id=by.organisation, name=name, first=board.chosen.period.first, last=board.chosen.period.last,
-            lived=paper.lived_of(board), profile=DFE.name, record=safe.release.publication.record(), notes=safe.notes,
-            document=printed(paper.paper_of(board, safe, authority), at=at), **recorded(by, at),
+            organisation_id=by.organisation, kind=leaving.kind.value, name=leaving.name, first=leaving.period.first,
+            last=leaving.period.last, lived=leaving.lived, profile=DFE.name, record=held.release.publication.record(),
+            notes=held.notes, document=copies.document, texts=dict(copies.texts), answers=list(copies.answers),
+            **recorded(by, at),
         )  # fmt: skip
         row.save(force_insert=True)
         journal.wrote(
-            by, "oversight.released", "release", row.pk, profile=DFE.name, printed=len(safe.printed), withheld=len(safe.withheld)
+            by, "oversight.released", "release", row.pk, kind=leaving.kind.value, profile=DFE.name,
+            printed=len(held.printed), withheld=len(held.withheld),
         )  # fmt: skip
     return row.pk
 

@@ -56,9 +56,11 @@ class Derived(Belongs):
 class Release(Fact):
     """Figures that left the building: what they said, as a record that whatever comes later is attacked together with.
 
-    Nothing in it was held back: `record` has what was printed and `notes` why other figures were not; `document` is the exact copy.
+    Nothing in it was held back: `record` has what was printed and `notes` why other figures were not; `document` and `texts`,
+    by the ending of the file, are the exact copies; `answers` is what was answered, question by question.
     """
 
+    kind = models.CharField(max_length=20)
     name = models.CharField(max_length=200)
     first = models.DateField()
     last = models.DateField()
@@ -67,6 +69,8 @@ class Release(Fact):
     record = models.JSONField()
     notes = models.JSONField()
     document = models.BinaryField()
+    texts = models.JSONField(default=dict)
+    answers = models.JSONField(default=list)
 
     class Meta:
         indexes = [models.Index(fields=["organisation", "recorded_at"], name="releases_in_order")]
@@ -104,5 +108,5 @@ RELEASE_HELD = classify(
     Release,
     retention=Retention.ORGANISATION,
     about="organisation",
-    neither="name first last lived profile record notes document",
+    neither="kind name first last lived profile record notes document texts answers",
 )

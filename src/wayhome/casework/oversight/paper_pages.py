@@ -19,6 +19,7 @@ from wayhome.casework.oversight import actions, show
 from wayhome.casework.oversight.actions import NotReleased
 from wayhome.casework.oversight.board import Board
 from wayhome.casework.oversight.queries.released import Released, document, release, releases
+from wayhome.casework.oversight.releasing.leaving import Kind
 from wayhome.casework.oversight.releasing.paper import why_not
 from wayhome.casework.oversight.views import around, asked_for
 
@@ -103,7 +104,7 @@ def _earlier(board: Board) -> Table:
         Column(_("Withheld"), number=True, share=15),
     )  # fmt: skip
     rows = []
-    for each in releases(board.viewer):
+    for each in releases(board.viewer, Kind.BOARD_PAPER):
         at = f"{full(each.recorded_at)} {each.recorded_at.year}"
         rows.append((Act(each.name, reverse("release", args=[each.id]), at), at, each.printed, len(each.withheld)))
     return Table(_("Papers made before"), columns, tuple(rows))

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
 from wayhome.benchmarking.disclosure.statements import Publication
@@ -12,6 +14,7 @@ from wayhome.casework.journal.context import Viewer
 from wayhome.casework.oversight.models import Facts, Release
 from wayhome.casework.oversight.queries.counting import may_see_totals
 from wayhome.casework.oversight.releasing.ground import COLUMNS
+from wayhome.casework.oversight.releasing.leaving import Kind
 from wayhome.casework.records.refusals import NotFound
 
 
@@ -29,6 +32,7 @@ class Released:
     """One release as it is listed: never its document."""
 
     id: UUID
+    kind: Kind
     name: str
     first: date
     last: date
@@ -39,12 +43,18 @@ class Released:
     of_all: tuple[str, ...]
     """Printed numbers that say the same of everybody they are about: nothing small, and still a word about each."""
     printed: int
+    endings: tuple[str, ...]
+    """Of the copies that are kept as text beside the PDF: "csv", "html"."""
+    answers: tuple[Mapping[str, Any], ...]
+    """What was answered, question by question."""
 
 
-def releases(viewer: Viewer) -> list[Released]:
-    """Everything that was released, the latest first. Raises NotAllowed for a viewer who sees no totals."""
+def releases(viewer: Viewer, kind: Kind | None = None) -> list[Released]:
+    """Everything that was released, or one kind of it, the latest first. Raises NotAllowed for a viewer who sees no totals."""
     may_see_totals(viewer)
     rows = Release.objects.filter(organisation_id=viewer.organisation).defer("document").order_by("-recorded_at", "id")
+    if kind is not None:
+        rows = rows.filter(kind=kind.value)
     found = [_released(row) for row in rows]
     journal.shows(viewer, "release", [each.id for each in found])
     return found
@@ -58,6 +68,14 @@ def release(viewer: Viewer, id: UUID) -> Released:
 def document(viewer: Viewer, id: UUID) -> bytes:
     """The exact copy of what left. Raises NotAllowed, NotFound."""
     return bytes(_row(viewer, id).document)
+
+
+def text(viewer: Viewer, id: UUID, ending: str) -> str:
+    """The exact copy of what left as text: a CSV file, a reply to paste. Raises NotAllowed, NotFound."""
+    texts: Mapping[str, str] = _row(viewer, id).texts
+    if ending not in texts:
+        raise NotFound()
+    return texts[ending]
 
 
 def publications(viewer: Viewer) -> list[Publication]:
@@ -86,5 +104,6 @@ def _released(row: Release) -> Released:
     withheld, of_all = tuple(Withheld(*note) for note in row.notes["withheld"]), tuple(row.notes["of_all"])
     printed = sum(count["number"] is not None for count in row.record["counts"])
     return Released(
-        row.pk, row.name, row.first, row.last, row.recorded_at, row.recorded_by, row.profile, withheld, of_all, printed
-    )
+        row.pk, Kind(row.kind), row.name, row.first, row.last, row.recorded_at, row.recorded_by, row.profile, withheld,
+        of_all, printed, tuple(sorted(row.texts)), tuple(row.answers),
+    )  # fmt: skip

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from wayhome.benchmarking.disclosure.profiles import DFE
+from wayhome.benchmarking.disclosure.statements import Publication
 from wayhome.casework.design.times import date_words
 from wayhome.casework.oversight import paragraph
 from wayhome.casework.oversight.board import FIGURES, Board
@@ -19,13 +21,35 @@ from wayhome.casework.oversight.numbers import Numbered
 from wayhome.casework.oversight.paragraph import Shown
 from wayhome.casework.oversight.periods import A_DAY, NOT_RECORDED, Period
 from wayhome.casework.oversight.releasing.ground import STEPS, Ground, Stretch
-from wayhome.casework.oversight.releasing.printing import Paper, Section
-from wayhome.casework.oversight.releasing.safe import TOO_FEW_FOR_A_POINT, Safe
+from wayhome.casework.oversight.releasing.leaving import Copies, Kind, Leaving
+from wayhome.casework.oversight.releasing.printing import Paper, Section, printed
+from wayhome.casework.oversight.releasing.safe import TOO_FEW_FOR_A_POINT, Safe, make_safe
 from wayhome.engines.sql import Part
 from wayhome.indicators.catalogue import way
 
 SIGN = DFE.hidden.value
 """What stands in a table in the place of a number that is withheld."""
+
+
+class BoardPaper(Leaving[Safe]):
+    """The page as a paper for people outside the building."""
+
+    kind = Kind.BOARD_PAPER
+
+    def __init__(self, board: Board, authority: str) -> None:
+        self.board, self.authority = board, authority
+        self.name, self.period, self.lived = name_of(board, authority), board.chosen.period, lived_of(board)
+
+    def why_not(self) -> str | None:
+        return why_not(self.period, self.board.today)
+
+    def safe(self, rows: Iterable[Any], earlier: Sequence[Publication]) -> Safe:
+        return make_safe(
+            self.name, ground_of(self.board), rows, period=period_of(self.board), chart=chart_of(self.board), earlier=earlier
+        )  # fmt: skip
+
+    def copies(self, held: Safe, *, at: datetime) -> Copies:
+        return Copies(printed(paper_of(self.board, held, self.authority), at=at))
 
 
 def why_not(period: Period, today: date) -> str | None:

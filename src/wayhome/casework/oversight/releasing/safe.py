@@ -7,26 +7,21 @@ A paper with less in it is better than one that hides how many children were hea
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from django.utils.translation import gettext as _
 
-from wayhome.benchmarking.disclosure.frame import Cell, Frame, NotInFrame
-from wayhome.benchmarking.disclosure.profiles import DFE, Sign
-from wayhome.benchmarking.disclosure.release import Refused, Release, prepare
+from wayhome.benchmarking.disclosure.frame import Frame
 from wayhome.benchmarking.disclosure.statements import Publication
-from wayhome.benchmarking.disclosure.tables import Count, Line, Table
 from wayhome.casework.oversight.figures.figure import Kept
 from wayhome.casework.oversight.figures.reasons import BY_OUTCOME, TOGETHER
 from wayhome.casework.oversight.periods import Period
+from wayhome.casework.oversight.releasing.attempts import SECONDS, Asks, Held, fullest
 from wayhome.casework.oversight.releasing.ground import RETURNS, STEPS, Ground, Stretch, asked, counting
 from wayhome.engines.sql import Part
 from wayhome.indicators.catalogue import way
 from wayhome.indicators.definition import Indicator
-
-SECONDS = 8
-"""For each attempt. What could not be attacked to the end in it is not printed."""
 
 COUNTED, NOT_KNOWN, EVERYONE = Part.COUNTED, Part.NOT_KNOWN, Part.EVERYONE
 Asked = tuple[Indicator, Part, Stretch]
@@ -79,30 +74,12 @@ TOO_FEW_FOR_A_POINT = 20
 
 
 @dataclass(frozen=True, kw_only=True)
-class Sheet(Table):
-    """A table whose lines are the parts of numbers that a level asks for."""
+class Safe(Held):
+    """A paper that was attacked and held, and which parts of which numbers it prints."""
 
-    asks: tuple[tuple[str, Count], ...] = field(default=())
-
-    def lines(self, frame: Frame) -> Iterator[Line]:
-        for about, count in self.asks:
-            yield Line((about,), (("number", count),))
-
-
-@dataclass(frozen=True)
-class Safe:
-    """A release that was attacked and held, and which parts of which numbers it prints."""
-
-    release: Release
     ground: Ground
     frame: Frame
     period: Stretch
-    printed: frozenset[Cell]
-    zeros: frozenset[Cell]
-    """Those of them that are printed as nought."""
-    withheld: tuple[tuple[str, str, str], ...]
-    """Each figure that was asked for and is hidden: what it is, why, and what anybody can work out of it."""
-    level: int
 
     def keeps(self, number: Indicator, part: Part, stretch: Stretch) -> bool:
         """Whether a part of a number is printed: the same returns under another name are printed too."""
@@ -128,12 +105,6 @@ class Safe:
         return lambda number, part: self.keeps(number, part, self.period)
 
     @property
-    def notes(self) -> dict[str, list[Any]]:
-        """For whoever releases: what is withheld and why, and which printed numbers say the same of everybody."""
-        of_all = [f"{', '.join(each.about)}: {each.says.value}" for each in self.release.says_of_all]
-        return {"withheld": [list(each) for each in self.withheld], "of_all": of_all}
-
-    @property
     def shows_headlines(self) -> bool:
         return all(self.kept(number, COUNTED) for number in HEADLINES)
 
@@ -153,43 +124,23 @@ def make_safe(
     counted = counting(frame, rows)
     chart = [s for s in chart if counted(ground.cell(frame, s)).episodes >= TOO_FEW_FOR_A_POINT]
     returns = counted(ground.cell(frame, period)).episodes
-    held: list[Safe] = []
-    refusal = Refused(
-        _("“%(name)s” is not released: it is about too few returns to say anything of them.") % {"name": name}
-    )
-    for place, level in enumerate(LEVELS):
-        if returns < ENOUGH_FOR[place]:
-            continue
-        asks = tuple(level.asks(period, chart))
-        counts = tuple((_about(n, p, at), asked(ground, frame, n, p, at)) for n, p, at in asks)
-        try:
-            table = Sheet(title=name, population=RETURNS, asks=counts)
-            release = prepare(name, frame, [table], counted, profile=DFE, earlier=earlier, seconds=seconds)
-        except Refused as fault:
-            refusal = fault
-            continue
-        except NotInFrame as fault:
-            raise Refused(f"“{name}” is not released: {fault}") from fault
-        held.append(_safe(release, table, ground, period, place))
-        if held[-1].shows_headlines:
-            return held[-1]
-    if not held:
-        raise refusal
-    return next((safe for safe in held if safe.printed), held[0])
+
+    def attempts() -> Iterator[tuple[int, Asks]]:
+        for place, level in enumerate(LEVELS):
+            if returns >= ENOUGH_FOR[place]:
+                asks = level.asks(period, chart)
+                yield place, tuple((_about(n, p, at), asked(ground, frame, n, p, at)) for n, p, at in asks)
+
+    def made(held: Held) -> Safe:
+        fields = {name: getattr(held, name) for name in Held.__dataclass_fields__}
+        return Safe(**fields, ground=ground, frame=frame, period=period)
+
+    return fullest(
+        name, frame, counted, attempts(), earlier=earlier, made=made, enough=lambda safe: safe.shows_headlines,
+        population=RETURNS, seconds=seconds,
+    )  # fmt: skip
 
 
 def _about(number: Indicator, part: Part, stretch: Stretch) -> str:
     said = {COUNTED: "%(what)s", NOT_KNOWN: _("%(what)s: not recorded"), EVERYONE: _("%(what)s: out of how many")}
     return f"{said[part] % {'what': number.title}}, {Period('', stretch.first, stretch.last).words}"
-
-
-def _safe(release: Release, table: Sheet, ground: Ground, period: Stretch, level: int) -> Safe:
-    rows = [(about[0], figures[0]) for about, figures in release.rows(table)]
-    cells = {about: count.cell for about, count in table.asks}
-    printed = frozenset(cells[about] for about, figure in rows if figure.text not in set(Sign))
-    hidden = {
-        cells[about]: (about, str(figure.reason or ""), figure.interval or "")
-        for about, figure in rows if figure.text == Sign.HIDDEN
-    }  # fmt: skip
-    zeros = frozenset(cells[about] for about, figure in rows if figure.text == "0")
-    return Safe(release, ground, ground.frame, period, printed, zeros, tuple(hidden.values()), level)
