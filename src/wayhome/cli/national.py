@@ -49,7 +49,7 @@ def national(
         print("\n".join(_said(fault)), file=sys.stderr)
     if not read.lines and not found.post.counts:
         raise Unreadable(read.name, *NO_LINE_LEFT)
-    picture = picture_of(read, found.post)
+    picture = picture_of(found)
     write_whole(out, site_of(picture))
     print(f"{read.name}: {read.written:,} lines, {len(read.lines):,} used, {len(read.faults):,} left out.")
     if answers.is_dir():

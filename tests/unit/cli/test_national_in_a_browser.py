@@ -9,6 +9,7 @@ import pytest
 from tests.unit.returns.national.invented import COUNTS_RETURNS, a_round, answer, bands, read
 from wayhome.benchmarking.peers import children_of
 from wayhome.cli.national import write_whole
+from wayhome.returns.national.folder import Round
 from wayhome.returns.national.site import picture_of, site_of
 
 SAME_TEXT = """() => {
@@ -35,7 +36,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
         *bands("looked_after", [10, 10, 15, 5]),
         answer("children_missing", 40, group="looked_after"),
     ]
-    write_whole(folder / "site", site_of(picture_of(read(folder, *lines, "{broken"))))
+    write_whole(folder / "site", site_of(picture_of(Round(read(folder, *lines, "{broken")))))
     return folder / "site"
 
 

@@ -10,11 +10,11 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import TypeVar
-from urllib.parse import urlsplit
 
 from wayhome.benchmarking.comparable import Clock, Offered, Undertaken, Unit
 from wayhome.benchmarking.peers import authorities
 from wayhome.returns.fault import Fault, Unreadable, Weight, shown
+from wayhome.returns.national.rows import is_address
 from wayhome.returns.national.words import (
     BANDS,
     GROUPS,
@@ -258,12 +258,7 @@ def _whose(said: Mapping[str, str]) -> None:
 
 
 def _address(url: str) -> None:
-    try:
-        parts = urlsplit(url)
-        good = parts.scheme in {"http", "https"} and bool(parts.hostname) and " " not in url
-    except ValueError:
-        good = False
-    if not good:
+    if not is_address(url):
         raise _Wrong("url", url, "this is no address of a web page", "Write where it was published, from https:// on.")
 
 

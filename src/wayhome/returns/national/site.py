@@ -15,15 +15,17 @@ from markupsafe import Markup
 from wayhome.benchmarking.peers import authorities, children_of
 from wayhome.returns.national import tables
 from wayhome.returns.national.agreeing import Banded, Check, bands_of, checks
-from wayhome.returns.national.country import NOTHING_SENT, Figure, figures
+from wayhome.returns.national.country import Figure, figures
+from wayhome.returns.national.folder import Round
 from wayhome.returns.national.panel import Panels
+from wayhome.returns.national.practice import Practised, practices
+from wayhome.returns.national.practice_tables import definitions_table, practice_table
+from wayhome.returns.national.questionnaire import QUESTIONS, Definitions
 from wayhome.returns.national.reading import AUTHORITY, Line, Read
-from wayhome.returns.national.sent import Post, Source, Supplied
+from wayhome.returns.national.sent import Source, Supplied
 from wayhome.returns.national.using import Use, Used, uses
 from wayhome.returns.national.words import Answer, group_of
 from wayhome.returns.words import percent
-
-PRACTICE = ("provider_in_house", "provider_third_sector", "post_missing_support")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,32 +39,29 @@ class Picture:
     bands: tuple[Banded, ...]
     tables: tuple[tables.Table, ...]
     panels: Panels
+    practices: tuple[Practised, ...]
+    definitions: Mapping[str, Definitions]
+    """What each council says that its figures count, by its name."""
 
 
-@dataclass(frozen=True, slots=True)
-class Practice:
-    """What councils say they do, as counts of councils. Those who did not say are counted too."""
-
-    title: str
-    yes: tuple[str, ...]
-    no: tuple[str, ...]
-    not_said: int
-
-
-def picture_of(read: Read, post: Post = NOTHING_SENT) -> Picture:
-    """Work out everything that the answers can say."""
-    found = figures(read.lines, post)
-    apart = {line.number: " ".join(reasons) for figure in found for line, reasons in figure.apart}
-    national = {line.number for figure in found for line in figure.used}
+def picture_of(found: Round) -> Picture:
+    """Work out everything that a round can say."""
+    read = found.read
+    figured = figures(read.lines, found.post)
+    apart = {line.number: " ".join(reasons) for figure in figured for line, reasons in figure.apart}
+    national = {line.number for figure in figured for line in figure.used}
     used = uses(read.lines, national=national, apart=apart)
     agreed, bands = checks(read.lines), bands_of(read.lines)
-    panels = Panels(found)
+    panels = Panels(figured)
+    done = practices(read.lines, found.definitions)
     every = (
-        tables.national_table(found), tables.differing_table(found), tables.sources_table(found), tables.comparable_table(panels.funnels),
-        tables.why_table(found), tables.answers_table(used),
-        tables.kinds_table(read.lines), tables.uses_table(used), tables.bands_table(bands), tables.checks_table(agreed), tables.faults_table(read),
+        tables.national_table(figured), tables.differing_table(figured), tables.sources_table(figured),
+        tables.comparable_table(panels.funnels), tables.why_table(figured), tables.answers_table(used),
+        tables.kinds_table(read.lines), tables.uses_table(used), tables.bands_table(bands), tables.checks_table(agreed),
+        practice_table(done), definitions_table(found.definitions), tables.faults_table(read),
     )  # fmt: skip
-    return Picture(read, found, used, agreed, bands, every, panels)
+    definitions = {authorities()[each.code].name: each for each in found.definitions}
+    return Picture(read, figured, used, agreed, bands, every, panels, done, definitions)
 
 
 def site_of(picture: Picture) -> Mapping[str, str]:
@@ -71,8 +70,14 @@ def site_of(picture: Picture) -> Mapping[str, str]:
         loader=PackageLoader("wayhome.returns.national"), autoescape=True, undefined=StrictUndefined, trim_blocks=True,
         lstrip_blocks=True,
     )  # fmt: skip
-    page_of = pages_of({line.authority for line in picture.read.lines} | _senders(picture))
-    environment.filters |= {"percent": percent, "days": days_words, "group": group_of, "page": page_of.__getitem__}
+    page_of = pages_of({line.authority for line in picture.read.lines} | _senders(picture) | picture.definitions.keys())
+    environment.filters |= {
+        "percent": percent,
+        "days": days_words,
+        "day": day_words,
+        "group": group_of,
+        "page": page_of.__getitem__,
+    }
     environment.globals |= {"figure_title": figure_title(picture.figures), "Use": Use}
     by_name: dict[str, list[Used]] = defaultdict(list)
     for used in picture.used:
@@ -84,6 +89,7 @@ def site_of(picture: Picture) -> Mapping[str, str]:
         "index.html": render("index.html", **_index(picture)),
         "councils.html": render("councils.html", **_councils(picture, by_name)),
         "comparable.html": render("comparable.html", funnels_of=picture.panels.funnels),
+        "practice.html": render("practice.html", **_practice(picture)),
         "lines.html": render("lines.html", uses=[(use, Counter(u.use for u in picture.used)[use]) for use in Use]),
         "method.html": render("method.html", answers=list(Answer), tables=picture.tables),
         "national.css": files("wayhome.returns.national").joinpath("templates/national.css").read_text("utf-8"),
@@ -94,7 +100,8 @@ def site_of(picture: Picture) -> Mapping[str, str]:
             by_name[name], key=lambda each: (each.line.about.title, str(each.line.first_day), each.line.number)
         )
         pages[page_of[name]] = render(
-            "council.html", name=name, used=told, panel=picture.panels.of(name), area=told[0].line.area_type if told else AUTHORITY,
+            "council.html", name=name, used=told, definitions=picture.definitions.get(name),
+            panel=picture.panels.of(name), area=told[0].line.area_type if told else AUTHORITY,
             supplied=[(figure, each) for figure in picture.figures for each in figure.supplied if each.name == name],
             first_checks=[c for c in picture.checks if c.authority == name and _comes_first(c)],
             further_checks=[c for c in picture.checks if c.authority == name and not _comes_first(c)],
@@ -141,22 +148,23 @@ def pages_of(names: Iterable[str]) -> Mapping[str, str]:
     return found
 
 
-def days_words(of: Line | Figure | Check | Banded | Supplied) -> str:
+def days_words(of: Line | Figure | Check | Banded | Supplied | Definitions) -> str:
     """The days that a figure is of, in words."""
     first, last = of.first_day, of.last_day
     if first is None and last is None:
         return "days not stated"
     if first == last and first is not None:
-        return f"on {_day(first)}"
+        return f"on {day_words(first)}"
     if first is not None and last is not None:
         if (first.day, first.month, last.day, last.month, last.year - first.year) == (1, 4, 31, 3, 1):
             return f"{first.year}-{last.year % 100:02d}"
         if (first.day, first.month, last.day, last.month, last.year - first.year) == (1, 1, 31, 12, 0):
             return f"in {first.year}"
-    return f"{_day(first) if first else 'not stated'} to {_day(last) if last else 'not stated'}"
+    return f"{day_words(first) if first else 'not stated'} to {day_words(last) if last else 'not stated'}"
 
 
-def _day(day: date) -> str:
+def day_words(day: date) -> str:
+    """A day in words."""
     return f"{day.day} {day:%B %Y}"
 
 
@@ -190,7 +198,6 @@ def _index(picture: Picture) -> dict[str, object]:
             for figure in picture.figures
             if _sent(picture)
         ],
-        "practice": [_practice(picture.read.lines, measure) for measure in PRACTICE],
         "uses": [(use, sum(each.use is use for each in picture.used)) for use in Use],
     }
 
@@ -209,26 +216,30 @@ def _comes_first(check: Check) -> bool:
     return not check.agrees or " = " in check.says
 
 
-def _practice(lines: Sequence[Line], measure: str) -> Practice:
-    said: dict[str, set[bool]] = defaultdict(set)
-    title = measure
-    for line in lines:
-        if line.measure == measure and line.value is not None and line.ons_code in children_of():
-            said[line.authority].add(bool(line.value))
-            title = line.about.title
-    yes = tuple(sorted(name for name, answers in said.items() if answers == {True}))
-    no = tuple(sorted(name for name, answers in said.items() if answers == {False}))
-    return Practice(title.replace("_", " "), yes, no, len(children_of()) - len(yes) - len(no))
+def _practice(picture: Picture) -> dict[str, object]:
+    """The questions about practice, each with the groups that somebody spoke of and those that nobody did."""
+    return {
+        "questions": [
+            (
+                question,
+                [each for each in picture.practices if each.question is question and each.anybody],
+                [each.group for each in picture.practices if each.question is question and not each.anybody],
+            )
+            for question in QUESTIONS
+        ],
+        "of": len(children_of()),
+    }
 
 
 def _councils(picture: Picture, by_name: Mapping[str, Sequence[Used]]) -> dict[str, object]:
     told = {used.line.ons_code for used in picture.used} | {each.code for each in _sent(picture)}
+    told |= {each.code for each in picture.definitions.values()}
     nations: dict[str, list[str]] = defaultdict(list)
     for each in authorities().values():
         if each.code not in told:
             nations[each.nation].append(each.name)
     return {
         "published": [(name, len(by_name[name]), by_name[name][0].line.area_type) for name in sorted(by_name)],
-        "sent": sorted(_senders(picture)),
+        "sent": sorted(_senders(picture) | picture.definitions.keys()),
         "without": {nation: sorted(names) for nation, names in sorted(nations.items())},
     }

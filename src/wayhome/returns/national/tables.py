@@ -66,13 +66,13 @@ def _cell(value: Cell) -> str:
     return f"'{text}" if text.startswith(FORMULA) else text
 
 
-def _columns(*told: tuple[str, str, str]) -> tuple[Column, ...]:
+def columns(*told: tuple[str, str, str]) -> tuple[Column, ...]:
     return tuple(Column(*each) for each in told)
 
 
 def answers_table(used: Sequence[Used]) -> Table:
     """Every line that was read, with its own words, its address, and how it was used."""
-    columns = _columns(
+    head = columns(
         ("line", "integer", "Line of the file"), ("authority", "string", "Council or police force"),
         ("ons_code", "string", "GSS code"), ("area_type", "string", "Council (authority) or police force"),
         ("period_start", "date", "First day; empty where not stated"), ("period_end", "date", "Last day; empty where not stated"),
@@ -85,7 +85,7 @@ def answers_table(used: Sequence[Used]) -> Table:
         ("source_format", "string", "How it was published"), ("url", "string", "Where it was published"),
         ("use", "string", "How the line was used"), ("use_says", "string", "Why, in words"),
     )  # fmt: skip
-    return Table("answers", "Published answers, and how each was used", columns, tuple(map(_answer, used)))
+    return Table("answers", "Published answers, and how each was used", head, tuple(map(_answer, used)))
 
 
 def _answer(used: Used) -> tuple[Cell, ...]:
@@ -105,7 +105,7 @@ def iso(day: date | None) -> str:
 
 def national_table(figures: Iterable[Figure]) -> Table:
     """The three national figures with every rung that is shown."""
-    columns = _columns(
+    head = columns(
         ("indicator", "string", "Identifier"), ("figure", "string", "What is counted"),
         ("period_start", "date", "First day; empty where nobody could say"), ("period_end", "date", "Last day"),
         ("councils_that_could_say", "integer", "Councils in the figure"), ("councils", "integer", "Councils of England"),
@@ -122,7 +122,7 @@ def national_table(figures: Iterable[Figure]) -> Table:
         ("covered", "number", "The part of the country they are, by that"),
         ("says", "string", "In words"),
     )  # fmt: skip
-    return Table("national", "What can be said about England", columns, tuple(map(_national, figures)))
+    return Table("national", "What can be said about England", head, tuple(map(_national, figures)))
 
 
 def _national(figure: Figure) -> tuple[Cell, ...]:
@@ -139,7 +139,7 @@ def _national(figure: Figure) -> tuple[Cell, ...]:
 
 def differing_table(figures: Iterable[Figure]) -> Table:
     """Each national figure if the rest differ by at most so many points, in steps of five."""
-    columns = _columns(
+    head = columns(
         ("indicator", "string", "Identifier"), ("points", "integer", "By how many points the rest may differ"),
         ("low", "number", "Least"), ("high", "number", "Most"),
     )  # fmt: skip
@@ -147,12 +147,12 @@ def differing_table(figures: Iterable[Figure]) -> Table:
         (each.indicator.id, points, *map(each.exactly, each.ladder.differing(points / 100)))
         for each in figures if each.can_say for points in range(0, 101, STEP)
     ]  # fmt: skip
-    return Table("differing", "What can be said if the rest differ by so many points", columns, tuple(rows))
+    return Table("differing", "What can be said if the rest differ by so many points", head, tuple(rows))
 
 
 def comparable_table(funnels: Mapping[str, Comparable | None]) -> Table:
     """The published counts that may stand together, A to Z, with the limits each lies within."""
-    columns = _columns(
+    head = columns(
         ("indicator", "string", "Identifier"), ("council", "string", "Council"), ("numerator", "integer", "Counted"),
         ("denominator", "integer", "Returns"), ("share", "number", "Share"),
         ("low", "number", "What chance allows, least"), ("high", "number", "What chance allows, most"),
@@ -166,12 +166,12 @@ def comparable_table(funnels: Mapping[str, Comparable | None]) -> Table:
             low, high = interval or (None, None)
             rows.append((indicator, point.name, count.numerator, count.denominator, point.figure.share, low, high,
                          point.beyond_chance, point.signal))  # fmt: skip
-    return Table("comparable", "Published counts that may be compared", columns, tuple(rows))
+    return Table("comparable", "Published counts that may be compared", head, tuple(rows))
 
 
 def sources_table(figures: Iterable[Figure]) -> Table:
     """Where each council's count in a national figure comes from, and what else it gave. No council's own count is in it."""
-    columns = _columns(
+    head = columns(
         ("indicator", "string", "Identifier"), ("council", "string", "Council"), ("ons_code", "string", "GSS code"),
         ("period_start", "date", "First day"), ("period_end", "date", "Last day"),
         ("source", "string", "records: its own records; counts: counts it sent; answer: a published answer"),
@@ -182,12 +182,12 @@ def sources_table(figures: Iterable[Figure]) -> Table:
         (each.indicator.id, one.name, one.code, iso(one.first_day), iso(one.last_day), one.source.value, one.file, one.used, one.says)
         for each in figures for one in each.supplied
     ]  # fmt: skip
-    return Table("sources", "Where each council's count comes from", columns, tuple(rows))
+    return Table("sources", "Where each council's count comes from", head, tuple(rows))
 
 
 def why_table(figures: Iterable[Figure]) -> Table:
     """Each council that is not in a national figure, and why."""
-    columns = _columns(
+    head = columns(
         ("indicator", "string", "Identifier"), ("reason", "string", "Why the council is not in the figure"),
         ("council", "string", "Council"), ("ons_code", "string", "GSS code"), ("silence", "string", "The reason, in a word"),
     )  # fmt: skip
@@ -202,31 +202,31 @@ def why_table(figures: Iterable[Figure]) -> Table:
             (each.indicator.id, reason, name, of[name][0], of[name][1].value)
             for reason, names in each.silent.items() for name in names
         ]  # fmt: skip
-    return Table("why-not", "Councils that are in no national figure, and why", columns, tuple(rows))
+    return Table("why-not", "Councils that are in no national figure, and why", head, tuple(rows))
 
 
 def kinds_table(lines: Sequence[Line]) -> Table:
     """How many lines are of each kind of answer, the kinds that nobody gave too."""
     found = Counter(line.answer for line in lines)
-    columns = _columns(("answer", "string", "Kind"), ("title", "string", "Its name"), ("means", "string", "Its meaning"),
+    head = columns(("answer", "string", "Kind"), ("title", "string", "Its name"), ("means", "string", "Its meaning"),
                        ("lines", "integer", "Lines"))  # fmt: skip
     rows = tuple((each.value, each.label, each.definition, found[each]) for each in Answer)
-    return Table("kinds", "Kinds of answer, each kept apart", columns, rows)
+    return Table("kinds", "Kinds of answer, each kept apart", head, rows)
 
 
 def uses_table(used: Sequence[Used]) -> Table:
     """How many lines were used in each way."""
     found = Counter(each.use for each in used)
-    columns = _columns(("use", "string", "Use"), ("title", "string", "Its name"), ("means", "string", "Its meaning"),
+    head = columns(("use", "string", "Use"), ("title", "string", "Its name"), ("means", "string", "Its meaning"),
                        ("lines", "integer", "Lines"))  # fmt: skip
     return Table(
-        "uses", "How the lines were used", columns, tuple((u.value, u.label, u.definition, found[u]) for u in Use)
+        "uses", "How the lines were used", head, tuple((u.value, u.label, u.definition, found[u]) for u in Use)
     )
 
 
 def bands_table(bands: Iterable[Banded]) -> Table:
     """Every band of children by how often they went missing."""
-    columns = _columns(
+    head = columns(
         ("authority", "string", "Council"), ("period_start", "date", "First day"), ("period_end", "date", "Last day"),
         ("group", "string", "Whom it is about"), ("times_missing", "string", "How often"), ("children", "integer", "Children"),
         ("line", "integer", "Line of the file"),
@@ -236,30 +236,30 @@ def bands_table(bands: Iterable[Banded]) -> Table:
          times, line.value, line.number)
         for each in bands for times, line in each.bands
     ]  # fmt: skip
-    return Table("bands", "Children by how often they went missing", columns, tuple(rows))
+    return Table("bands", "Children by how often they went missing", head, tuple(rows))
 
 
 def checks_table(checks: Iterable[Check]) -> Table:
     """Every comparison of a council's own figures."""
-    columns = _columns(
+    head = columns(
         ("authority", "string", "Council"), ("period_start", "date", "First day"), ("period_end", "date", "Last day"),
         ("agrees", "boolean", "Empty where it cannot be said"), ("says", "string", "In words"), ("lines", "string", "Lines compared"),
     )  # fmt: skip
     rows = [
         (c.authority, iso(c.first_day), iso(c.last_day), c.agrees, c.says, " ".join(map(str, c.lines))) for c in checks
     ]
-    return Table("checks", "Do a council's own figures agree?", columns, tuple(rows))
+    return Table("checks", "Do a council's own figures agree?", head, tuple(rows))
 
 
 def faults_table(read: Read) -> Table:
     """Every line that was left out, and every remark on one that was not."""
-    columns = _columns(
+    head = columns(
         ("line", "integer", "Line of the file"), ("weight", "string", "fault: left out; note: used all the same"),
         ("field", "string", "Field"), ("value", "string", "What stands there"), ("says", "string", "What is wrong"),
         ("remedy", "string", "What to do"), ("file", "string", "File"),
     )  # fmt: skip
     rows = [(f.row, f.weight.value, f.column, f.value, f.says, f.remedy, f.file) for f in (*read.faults, *read.remarks)]
-    return Table("left-out", "Lines that could not be read", columns, tuple(rows))
+    return Table("left-out", "Lines that could not be read", head, tuple(rows))
 
 
 def package_text(read: Read, tables: Sequence[Table]) -> str:

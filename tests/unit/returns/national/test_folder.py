@@ -154,7 +154,7 @@ def test_it_prints_no_count_that_was_sent_and_shares_to_a_tenth_of_a_percent(tmp
         facts(tmp_path, code, told, 773)
     answers(tmp_path, (E, 6, 10))
     found = read_round(tmp_path, LATER)
-    site = site_of(picture_of(found.read, found.post))
+    site = site_of(picture_of(found))
     for number in ("411", "307", "523", "773", "1,241", "1241", "2329", "2319"):
         assert not any(f">{number}<" in text or f",{number}," in text for text in site.values()), number
     row = next(csv.DictReader(site["data/national.csv"].splitlines()))
@@ -195,7 +195,7 @@ def test_it_names_what_it_cannot_use_and_uses_the_rest(tmp_path):
     found = read_round(tmp_path, LATER)
     assert {each.file for each in found.read.faults} == {"E99000001.csv", "picture.csv", "other.csv"}
     assert figures(found.read.lines, found.post)[0].can_say
-    site = site_of(picture_of(found.read, found.post))
+    site = site_of(picture_of(found))
     assert "picture.csv: is a PDF" in site["method.html"]
 
 

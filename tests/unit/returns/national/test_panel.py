@@ -13,7 +13,7 @@ from tests.unit.returns.national.test_folder import facts
 from wayhome.benchmarking.peers import authorities, children_of, neighbours
 from wayhome.benchmarking.rates import wilson
 from wayhome.indicators.definition import Count
-from wayhome.returns.national.folder import read_round
+from wayhome.returns.national.folder import Round, read_round
 from wayhome.returns.national.funnels import SIZES, TITLES, comparable
 from wayhome.returns.national.panel import NOT_PUBLISHED
 from wayhome.returns.national.site import picture_of, site_of
@@ -33,7 +33,7 @@ def told(code, share, of=200, **more):
 
 
 def site(folder, *lines):
-    return site_of(picture_of(read(folder, *(line for lines_of in lines for line in lines_of))))
+    return site_of(picture_of(Round(read(folder, *(line for lines_of in lines for line in lines_of)))))
 
 
 def others(number, **more):
@@ -105,7 +105,7 @@ def test_it_draws_and_lists_no_count_that_was_sent_and_not_published(tmp_path):
         facts(tmp_path, code, 411, 773, quarter="2022-23 Q2")
     written(tmp_path, *told(OWN, 0.5), *(line for lines in others(12) for line in lines))
     found = read_round(tmp_path, datetime(2025, 1, 1, tzinfo=UTC))
-    pages = site_of(picture_of(found.read, found.post))
+    pages = site_of(picture_of(found))
     assert all(drawn.count("<circle") == 13 for _, _, drawn in drawings(pages[PAGE]))
     assert pages[PAGE].count(NOT_PUBLISHED) >= 3
     sender = pages[f"of-{NEAR[0].name.lower().replace(' ', '-')}.html"]

@@ -6,6 +6,7 @@ import pytest
 
 from tests.unit.returns.national.invented import EASTMERE, NORTHBY, answer, bands, sound
 from wayhome.returns.national.agreeing import bands_of, checks
+from wayhome.returns.national.folder import Round
 from wayhome.returns.national.reading import Read
 from wayhome.returns.national.site import picture_of
 from wayhome.returns.national.using import Use, uses
@@ -109,5 +110,5 @@ def test_it_compares_nothing_with_a_figure_in_dispute(tmp_path):
 
 def test_it_gives_every_line_of_the_picture_a_use(tmp_path):
     lines = sound(tmp_path, *(answer(code=code) for code in (EASTMERE, NORTHBY)), *bands("all", [1, 2, 3, 4]))
-    picture = picture_of(Read("answers.jsonl", lines, (), (), len(lines)))
+    picture = picture_of(Round(Read("answers.jsonl", lines, (), (), len(lines))))
     assert [used.line.number for used in picture.used] == [line.number for line in lines]
