@@ -49,6 +49,11 @@ class Silence(Word):
         "Held back",
         "The authority sent its numbers, and they could be worked out from a national figure made with so few.",
     )
+    IN_REPLY = (
+        "in_reply",
+        "With the council for its reply",
+        "The authority answered, and its numbers are shown once they are signed off or its time to reply is over.",
+    )
     NOT_RECORDED = (
         "not_recorded",
         "Not recorded",

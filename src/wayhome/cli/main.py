@@ -27,6 +27,7 @@ COMMANDS = MappingProxyType(
         "explain": "explain",
         "sql": "sql",
         "national": "national",
+        "round": "round",
         "example": "example",
         "demo": "demo",
         "serve": "serve",

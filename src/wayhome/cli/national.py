@@ -6,7 +6,8 @@ import json
 import shutil
 import sys
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated
 
@@ -23,6 +24,11 @@ NO_LINE_LEFT = (
     "Put the lines named above right, and try again.",
 )
 
+NOTHING_YET = (
+    "holds no number that may be shown yet, so nothing was written.",
+    "See `wayhome round`: councils have to sign off first, or their time to reply has to be over.",
+)
+
 
 def national(
     answers: Annotated[
@@ -36,22 +42,23 @@ def national(
 ) -> None:
     """Show what published answers can say about the country. Exit code 0: written; 1: written without faulty lines; 2: not."""
     ready_to_write(out)
-    try:
+    with the_statistics("wayhome national"):
         from wayhome.returns.national.folder import read_round
+        from wayhome.returns.national.publishing import may_be_shown, remarks_on
         from wayhome.returns.national.site import picture_of, site_of
-    except ModuleNotFoundError as lacking:
-        raise Unreadable(
-            "wayhome national", f"needs {lacking.name}.", 'Install it: pip install "wayhome[compare]"'
-        ) from None
-    found = read_round(answers, end_of_day(as_of))
+    whole = read_round(answers, end_of_day(as_of))
+    found = may_be_shown(whole)
     read = found.read
-    for fault in (*read.faults, *read.remarks):
-        print("\n".join(_said(fault)), file=sys.stderr)
+    for fault in (*read.faults, *read.remarks, *remarks_on(whole)):
+        print("\n".join(said(fault)), file=sys.stderr)
     if not read.lines and not found.post.counts:
-        raise Unreadable(read.name, *NO_LINE_LEFT)
+        raise Unreadable(read.name, *(NOTHING_YET if whole.read.lines or whole.post.counts else NO_LINE_LEFT))
     picture = picture_of(found)
     write_whole(out, site_of(picture))
     print(f"{read.name}: {read.written:,} lines, {len(read.lines):,} used, {len(read.faults):,} left out.")
+    kept = len(whole.read.lines) - len(read.lines) + len(whole.post.counts) - len(found.post.counts)
+    if kept:
+        print(f"{kept:,} numbers are kept back until their council has signed off or its time to reply is over.")
     if answers.is_dir():
         print(f"{len(found.post.counts):,} counts from councils' own records or sent by them.")
     for figure in picture.figures:
@@ -66,7 +73,17 @@ def national(
     raise typer.Exit(FAULTY if read.faults else WRITTEN)
 
 
-def _said(fault: Fault) -> tuple[str, str]:
+@contextmanager
+def the_statistics(command: str) -> Iterator[None]:
+    """Where the libraries of the comparison are imported: Unreadable says what to install where they are not there."""
+    try:
+        yield
+    except ModuleNotFoundError as lacking:
+        raise Unreadable(command, f"needs {lacking.name}.", 'Install it: pip install "wayhome[compare]"') from None
+
+
+def said(fault: Fault) -> tuple[str, str]:
+    """A finding in two lines: where and what, and what to do."""
     row = "" if fault.row is None else f", line {fault.row}"
     where = f"{fault.file}{row}" + (f", {fault.column}" if fault.column else "")
     value = "" if fault.value is None else f" [{fault.value or 'blank'}]"

@@ -6,15 +6,18 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import TypeVar
 
 from wayhome.benchmarking.coverage import Silence
 from wayhome.benchmarking.peers import children_of
+from wayhome.domain.moment import LONDON
 from wayhome.indicators.definition import Count, Indicator
 from wayhome.returns.answers import answers_of
 from wayhome.returns.fault import Fault, Unreadable, Weight
+from wayhome.returns.national.asked import MARK as LIST
+from wayhome.returns.national.asked import TERMS, Asked, Terms, read_asked, read_terms
 from wayhome.returns.national.country import NOTHING_SENT, STAGES, indicator_of
 from wayhome.returns.national.questionnaire import MARK as DEFINITIONS
 from wayhome.returns.national.questionnaire import Definitions, declared, read_definitions
@@ -34,12 +37,15 @@ from wayhome.returns.national.rows import (
 from wayhome.returns.national.sent import NotSent, Post, Sent, Source
 from wayhome.returns.profiles import episodes, events, facts
 from wayhome.returns.records import Table
-from wayhome.returns.sources import Asked, open_any, source_of
+from wayhome.returns.sources import Asked as Wanted
+from wayhome.returns.sources import open_any, source_of
 
 COUNTS = ("authority", "period", "indicator", "numerator", "denominator", "not_known", "unplaced", "definition_version")
 WHY_NOT = "why_not"
 COUNTS_MARK = frozenset({"authority", "indicator", "numerator"})
 RECORDS = (facts.LAYOUT, episodes.LIST, events.LAYOUT)
+ANSWERS = ".jsonl"
+NO_TERMS = Terms("")
 CODE = re.compile(r"E\d{8}")
 
 
@@ -50,6 +56,11 @@ class Round:
     read: Read
     post: Post = NOTHING_SENT
     definitions: tuple[Definitions, ...] = ()
+    asked: tuple[Asked, ...] = ()
+    """Whom the round asked; nobody where there is no list, and then everything is shown."""
+    terms: Terms = NO_TERMS
+    today: date = date.max
+    """The day it is looked at."""
 
 
 def read_round(path: Path, as_of: datetime) -> Round:
@@ -60,21 +71,23 @@ def read_round(path: Path, as_of: datetime) -> Round:
     """
     if not path.is_dir():
         return Round(read_answers(path))
-    files = sorted(each for each in path.iterdir() if each.is_file() and not each.name.startswith("."))
-    answers = [each for each in files if each.suffix == ".jsonl"]
+    files = files_of(path)
+    answers = [each for each in files if each.suffix == ANSWERS]
     if not files:
         raise Unreadable(path.name, "holds no file.", "Put answers (.jsonl), counts (.csv) or records (.csv) into it.")
     if len(answers) > 1:
         raise Unreadable(path.name, "holds more than one file of answers.", "Put all answers into one file.")
     read = read_answers(answers[0]) if answers else Read(path.name, (), (), (), 0)
     found: list[Found] = []
+    today = as_of.astimezone(LONDON).date()
     faults: list[Fault] = []
     for file in files:
         if file not in answers:
             try:
                 found += _everything_in(file, as_of, faults)
             except Unreadable as trouble:
-                faults.append(Fault(trouble.file, None, None, None, SENT, trouble.says.rstrip("."), trouble.remedy))
+                faults.append(_unread(trouble))
+    terms = _terms(path, faults)
     definitions = _of(Definitions, found)
     remarks = tuple(each for each in faults if each.weight is Weight.NOTE)
     left = tuple(each for each in faults if each.weight is Weight.FAULT)
@@ -82,10 +95,34 @@ def read_round(path: Path, as_of: datetime) -> Round:
         read, name=path.name, lines=declared(read.lines, definitions), faults=(*read.faults, *left),
         remarks=(*read.remarks, *remarks),
     )  # fmt: skip
-    return Round(read, Post(_of(Sent, found), _of(NotSent, found)), definitions)
+    return Round(read, Post(_of(Sent, found), _of(NotSent, found)), definitions, _of(Asked, found), terms, today)
 
 
-Found = Sent | NotSent | Definitions
+def files_of(path: Path) -> list[Path]:
+    """The files of a round, by name, without its terms."""
+    return sorted(
+        each for each in path.iterdir() if each.is_file() and not each.name.startswith(".") and each.name != TERMS
+    )
+
+
+def is_records(file: Path) -> bool:
+    """Whether a file is neither answers nor one of the small tables, so that it has to be records. Raises Unreadable."""
+    return file.suffix != ANSWERS and not any(columns_of(file) >= mark for mark in (COUNTS_MARK, DEFINITIONS, LIST))
+
+
+def _terms(path: Path, faults: list[Fault]) -> Terms:
+    try:
+        return read_terms(path / TERMS, path.name, faults)
+    except Unreadable as trouble:
+        faults.append(_unread(trouble))
+        return Terms(path.name)
+
+
+def _unread(trouble: Unreadable) -> Fault:
+    return Fault(trouble.file, None, None, None, SENT, trouble.says.rstrip("."), trouble.remedy)
+
+
+Found = Sent | NotSent | Definitions | Asked
 Kind = TypeVar("Kind")
 
 
@@ -100,6 +137,8 @@ def _everything_in(file: Path, as_of: datetime, faults: list[Fault]) -> list[Fou
         return list(_counts(file, faults))
     if columns >= DEFINITIONS:
         return list(read_definitions(file, faults))
+    if columns >= LIST:
+        return list(read_asked(file, as_of.astimezone(LONDON).date(), faults))
     return list(_records(file, as_of, faults))
 
 
@@ -135,7 +174,7 @@ def _records(file: Path, as_of: datetime, faults: list[Fault]) -> Iterator[Sent 
             file.name, "is neither counts nor records in a layout of Wayhome's own.",
             "Hand in its episode list, events or facts, or a file of counts.",
         )  # fmt: skip
-    source = source_of(table, Asked(named[0] if named else "", as_of), lambda fault: None)
+    source = source_of(table, Wanted(named[0] if named else "", as_of), lambda fault: None)
     indicators = [indicator_of(stage) for stage in STAGES]
     said = answers_of(source, by=("authority", "returned_quarter"), indicators=indicators)
     for because, rows in sorted(said.left_out.items()):

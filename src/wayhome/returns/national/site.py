@@ -15,14 +15,15 @@ from markupsafe import Markup
 from wayhome.benchmarking.peers import authorities, children_of
 from wayhome.returns.national import tables
 from wayhome.returns.national.agreeing import Banded, Check, bands_of, checks
+from wayhome.returns.national.asked import Asked, Stage
 from wayhome.returns.national.country import Figure, figures
 from wayhome.returns.national.folder import Round
 from wayhome.returns.national.panel import Panels
 from wayhome.returns.national.practice import Practised, practices
-from wayhome.returns.national.practice_tables import definitions_table, practice_table
 from wayhome.returns.national.questionnaire import QUESTIONS, Definitions
 from wayhome.returns.national.reading import AUTHORITY, Line, Read
 from wayhome.returns.national.sent import Source, Supplied
+from wayhome.returns.national.tables_of_a_round import definitions_table, practice_table, round_table
 from wayhome.returns.national.using import Use, Used, uses
 from wayhome.returns.national.words import Answer, group_of
 from wayhome.returns.words import percent
@@ -42,6 +43,12 @@ class Picture:
     practices: tuple[Practised, ...]
     definitions: Mapping[str, Definitions]
     """What each council says that its figures count, by its name."""
+    whole: Round
+
+    @property
+    def asked(self) -> Mapping[str, Asked]:
+        """Whom the round asked, by name."""
+        return {each.name: each for each in self.whole.asked}
 
 
 def picture_of(found: Round) -> Picture:
@@ -58,10 +65,10 @@ def picture_of(found: Round) -> Picture:
         tables.national_table(figured), tables.differing_table(figured), tables.sources_table(figured),
         tables.comparable_table(panels.funnels), tables.why_table(figured), tables.answers_table(used),
         tables.kinds_table(read.lines), tables.uses_table(used), tables.bands_table(bands), tables.checks_table(agreed),
-        practice_table(done), definitions_table(found.definitions), tables.faults_table(read),
+        practice_table(done), definitions_table(found.definitions), *([round_table(found)] if found.asked else []), tables.faults_table(read),
     )  # fmt: skip
     definitions = {authorities()[each.code].name: each for each in found.definitions}
-    return Picture(read, figured, used, agreed, bands, every, panels, done, definitions)
+    return Picture(read, figured, used, agreed, bands, every, panels, done, definitions, found)
 
 
 def site_of(picture: Picture) -> Mapping[str, str]:
@@ -70,7 +77,12 @@ def site_of(picture: Picture) -> Mapping[str, str]:
         loader=PackageLoader("wayhome.returns.national"), autoescape=True, undefined=StrictUndefined, trim_blocks=True,
         lstrip_blocks=True,
     )  # fmt: skip
-    page_of = pages_of({line.authority for line in picture.read.lines} | _senders(picture) | picture.definitions.keys())
+    page_of = pages_of(
+        {line.authority for line in picture.read.lines}
+        | _senders(picture)
+        | picture.definitions.keys()
+        | picture.asked.keys()
+    )
     environment.filters |= {
         "percent": percent,
         "days": days_words,
@@ -100,7 +112,7 @@ def site_of(picture: Picture) -> Mapping[str, str]:
             by_name[name], key=lambda each: (each.line.about.title, str(each.line.first_day), each.line.number)
         )
         pages[page_of[name]] = render(
-            "council.html", name=name, used=told, definitions=picture.definitions.get(name),
+            "council.html", name=name, used=told, definitions=picture.definitions.get(name), asked=picture.asked.get(name),
             panel=picture.panels.of(name), area=told[0].line.area_type if told else AUTHORITY,
             supplied=[(figure, each) for figure in picture.figures for each in figure.supplied if each.name == name],
             first_checks=[c for c in picture.checks if c.authority == name and _comes_first(c)],
@@ -198,8 +210,15 @@ def _index(picture: Picture) -> dict[str, object]:
             for figure in picture.figures
             if _sent(picture)
         ],
+        "stages": _stages(picture.whole),
         "uses": [(use, sum(each.use is use for each in picture.used)) for use in Use],
     }
+
+
+def _stages(found: Round) -> list[tuple[Stage, list[str]]]:
+    """How many councils of a round are at each stage, with their names A to Z."""
+    at = {each.name: each.stage(found.terms, found.today) for each in found.asked}
+    return [(stage, sorted(name for name, own in at.items() if own is stage)) for stage in Stage]
 
 
 def _from(figure: Figure, source: Source) -> list[str]:
@@ -233,13 +252,13 @@ def _practice(picture: Picture) -> dict[str, object]:
 
 def _councils(picture: Picture, by_name: Mapping[str, Sequence[Used]]) -> dict[str, object]:
     told = {used.line.ons_code for used in picture.used} | {each.code for each in _sent(picture)}
-    told |= {each.code for each in picture.definitions.values()}
+    told |= {each.code for each in picture.whole.definitions} | {each.code for each in picture.whole.asked}
     nations: dict[str, list[str]] = defaultdict(list)
     for each in authorities().values():
         if each.code not in told:
             nations[each.nation].append(each.name)
     return {
         "published": [(name, len(by_name[name]), by_name[name][0].line.area_type) for name in sorted(by_name)],
-        "sent": sorted(_senders(picture) | picture.definitions.keys()),
+        "sent": sorted(_senders(picture) | picture.definitions.keys() | picture.asked.keys()),
         "without": {nation: sorted(names) for nation, names in sorted(nations.items())},
     }

@@ -150,7 +150,7 @@ def test_it_prints_practice_and_definitions_with_those_who_did_not_say(tmp_path)
     }
     assert (consent["always"]["yes"], consent["always"]["not_said"]) == ("1", "152") and consent["never"]["yes"] == "0"
     page = site["practice.html"]
-    assert "Is a parent’s yes required?" in page and "152" in page and "No council said anything about" in page
+    assert "Is a parent’s yes required?" in page and "152" in page and "No council answered this for" in page
     own = site[f"of-{name(EASTMERE).lower().replace(' ', '-')}.html"]
     assert (
         "We count letters, too." in own

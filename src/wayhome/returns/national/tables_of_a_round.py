@@ -1,10 +1,11 @@
-"""The open data of practice and of definitions: who said what, and how many said nothing."""
+"""The open data of practice, definitions and the round: who said what, who was asked when, and how many said nothing."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 
 from wayhome.benchmarking.peers import authorities
+from wayhome.returns.national.folder import Round
 from wayhome.returns.national.practice import Practised
 from wayhome.returns.national.questionnaire import Definitions
 from wayhome.returns.national.tables import Table, columns, iso
@@ -50,3 +51,29 @@ def definitions_table(definitions: Iterable[Definitions]) -> Table:
         for each in sorted(definitions, key=lambda each: authorities()[each.code].name)
     ]  # fmt: skip
     return Table("definitions", "What each council says that its figures count", head, tuple(rows))
+
+
+def round_table(found: Round) -> Table:
+    """Whom the round asked, when the answer was due, and how far each council has come."""
+    head = columns(
+        ("council", "string", "Council"), ("ons_code", "string", "GSS code"), ("asked_on", "date", "When it was asked"),
+        ("due_on", "date", "Last day for its answer: 20 working days (Freedom of Information Act 2000, s.10)"),
+        ("due_is_provisional", "boolean", "Whether bank holidays that are not published yet may move it"),
+        ("reminders", "integer", "Reminders sent"), ("answered_on", "date", "When it answered; empty where it has not"),
+        ("without", "string", "Why its answer holds no numbers; empty where it holds some"),
+        ("sent_for_reply_on", "date", "When it was sent what would be shown"), ("reply_by", "date", "Last day for its reply"),
+        ("replied_on", "date", "When it replied"), ("reply", "string", "Its reply, as it wrote it"),
+        ("signed_off_on", "date", "When it was signed off"), ("signed_off_by", "string", "Who signed it off"),
+        ("stage", "string", "How far it has come"), ("says", "string", "In words"),
+    )  # fmt: skip
+    rows = []
+    for each in sorted(found.asked, key=lambda each: each.name):
+        due, reply_due = each.due, each.reply_due(found.terms)
+        rows.append((
+            each.name, each.code, iso(each.asked_on), iso(due.day if due else None), due.provisional if due else None,
+            len(each.reminded_on), iso(each.answered_on), each.without.value if each.without else None,
+            iso(each.sent_for_reply_on), iso(reply_due.day if reply_due else None), iso(each.replied_on), each.reply,
+            iso(each.signed_off_on), each.signed_off_by, each.stage(found.terms, found.today).value,
+            each.says(found.terms, found.today),
+        ))  # fmt: skip
+    return Table("round", "Whom the round asked, and how far each council has come", head, tuple(rows))
