@@ -15,7 +15,9 @@ def test_it_finds_what_in_finds(area: Area, acting):
     with acting(area.rosa) as rosa:
         some = [new_child(rosa, f"Given{n}", "Family") for n in range(3)]
         wanted = [*some[:2], uuid4()]
-        assert set(Name.objects.filter(child_id__among=wanted)) == set(Name.objects.filter(child_id__in=wanted)) != set()
+        assert (
+            set(Name.objects.filter(child_id__among=wanted)) == set(Name.objects.filter(child_id__in=wanted)) != set()
+        )
         assert {i.pk for i in Identity.objects.filter(pk__among=iter(wanted))} == set(some[:2])
         assert {i.pk for i in Identity.objects.filter(current_id__among=set(some))} == set(some)
 

@@ -10,8 +10,7 @@ from uuid import UUID
 
 from wayhome.casework.children.models import ContactSafety, Identity, Status
 from wayhome.casework.journal.context import Viewer
-from wayhome.casework.organisations.models import Policy as PolicyRow
-from wayhome.casework.organisations.policies import CHOICES
+from wayhome.casework.organisations.queries import policy_at
 from wayhome.domain.holidays import Holidays, Nation, published
 from wayhome.domain.journey.events import Event
 from wayhome.domain.journey.kinds import EventKind
@@ -40,9 +39,8 @@ class Known(Circumstances):
     def _safety(self) -> ContactSafety | None:
         return ContactSafety.objects.filter(child_id=self._child).order_by("-checked_at").first()
 
-    @cached_property
-    def _chosen(self) -> dict[str, Any]:
-        return policy_values(self._organisation, self._viewer)
+    def _chosen(self, name: str) -> Any:
+        return policy_at(self._viewer, name, self._viewer.at, of=self._organisation).value
 
     @cached_property
     def safety(self) -> Mapping[Channel, ContactPermission]:
@@ -79,7 +77,7 @@ class Known(Circumstances):
 
     @cached_property
     def provider_may_approve(self) -> bool:
-        return bool(self._chosen["provider_approval"])
+        return bool(self._chosen("provider_approval"))
 
     @cached_property
     def holidays(self) -> Holidays:
@@ -87,23 +85,13 @@ class Known(Circumstances):
 
     @cached_property
     def policy(self) -> Policy:
-        tries, channels, days = self._chosen["attempt_close_rule"]
+        tries, channels, days = self._chosen("attempt_close_rule")
         return Policy(tries=tries, channels=channels, days=days)
 
 
 def circumstances(viewer: Viewer, child: UUID, *, organisation: UUID, events: Iterable[Event]) -> Circumstances:
     """What is known of a child and a policy at `viewer.at`, and no event says."""
     return Known(viewer, child, organisation=organisation, events=events)
-
-
-def policy_values(organisation: UUID, viewer: Viewer) -> dict[str, Any]:
-    """Every local choice of an organisation as it holds at `viewer.at`."""
-    values = {name: choice.default for name, choice in CHOICES.items()}
-    rows = PolicyRow.objects.filter(organisation_id=organisation, starts_at__lte=viewer.at).order_by(
-        "starts_at", "recorded_at"
-    )
-    values.update((row.name, row.value) for row in rows)
-    return values
 
 
 def _age(child: UUID, today: date) -> int | None:

@@ -23,8 +23,8 @@ from wayhome.casework.journal import wrote
 from wayhome.casework.journal.context import Purpose, Viewer
 from wayhome.casework.journey.actions import Writing, locked_child
 from wayhome.casework.journey.events import id_of
-from wayhome.casework.journey.known import policy_values
 from wayhome.casework.journey.models import Event
+from wayhome.casework.organisations.queries import policy_at
 from wayhome.casework.records.ids import fresh_id
 from wayhome.casework.records.models import recorded
 from wayhome.casework.records.refusals import NotFound, Refused
@@ -131,7 +131,7 @@ def escalate(*, worry: UUID, child: UUID, by: Viewer, at: datetime) -> tuple[Rol
             return ()
         raised_at = track.steps[0].event.recorded_at
         told = {e.says("to") or "" for e in track.events(EventKind.WORRY_ESCALATED)}
-        due = _rungs(raised_at, policy_values(writing.organisation, by)["worry_ladder_minutes"], at, told)
+        due = _rungs(raised_at, policy_at(by, "worry_ladder_minutes", by.at, of=writing.organisation).value, at, told)
         for role in due:
             writing.append(
                 EventKind.WORRY_ESCALATED,
@@ -155,7 +155,7 @@ def due_to_go_up(viewer: Viewer) -> list[dict[str, UUID]]:
     )  # fmt: skip
     for subject, detail in gone.values_list("subject", "detail"):
         told[str(subject)].add(str(detail.get("to")))
-    minutes = policy_values(viewer.organisation, viewer)["worry_ladder_minutes"]
+    minutes = policy_at(viewer, "worry_ladder_minutes", viewer.at).value
     return [
         {"worry": UUID(worry), "child": child}
         for worry, (child, raised_at) in waiting.items()

@@ -15,6 +15,7 @@ from wayhome.casework.journal.context import Viewer, forget
 from wayhome.casework.organisations import rules
 from wayhome.casework.organisations.models import (
     ORGANISATIONS,
+    POLICIES,
     Agreement,
     ContactPoint,
     Contract,
@@ -220,6 +221,7 @@ def set_policy(*, name: str, value: Any, starts_at: datetime, by: Viewer, at: da
         policy = Policy.objects.create(
             organisation_id=by.organisation, name=name, value=value, starts_at=starts_at, **recorded(by, at)
         )
+        forget(POLICIES)
         journal.wrote(by, "policy.set", "policy", policy.id, name=name)
     return policy.id
 

@@ -13,8 +13,8 @@ from wayhome.casework.records.models import Fact, Record
 from wayhome.casework.records.moments import pair
 from wayhome.domain.vocabulary import DataClass
 
-ORGANISATIONS = "organisations"
-"""Under what name a block remembers the organisations that it has read."""
+ORGANISATIONS, POLICIES = "organisations", "organisations.policies"
+"""Under what names a block remembers the organisations, and their local choices, that it has read."""
 
 
 class Organisation(models.Model):

@@ -13,6 +13,7 @@ from django.db.models import Q
 from wayhome.casework.journal.context import Viewer, recalled
 from wayhome.casework.organisations.models import (
     ORGANISATIONS,
+    POLICIES,
     Agreement,
     ContactPoint,
     Contract,
@@ -218,22 +219,23 @@ def is_open(contact: ContactSeen, at: datetime) -> bool:
 
 def policy_at(viewer: Viewer, name: str, at: datetime, *, of: UUID | None = None) -> PolicySeen:
     """The choice of an organisation that held at an instant; the default when it had made none. Raises KeyError."""
-    default = CHOICES[name].default
-    rows = Policy.objects.filter(organisation_id=of or viewer.organisation, name=name, starts_at__lte=at)
-    row = rows.order_by("-starts_at", "-recorded_at", "-id").first()
-    return PolicySeen(name, default, None) if row is None else PolicySeen(name, row.value, row.starts_at)
+    return policies_at(viewer, at, of=of)[name]
 
 
-def policies_at(viewer: Viewer, at: datetime) -> list[PolicySeen]:
-    """Every local choice of the viewer's organisation at an instant, in the order of the settings page."""
-    rows = Policy.objects.filter(organisation_id=viewer.organisation, starts_at__lte=at)
-    latest = {p.name: p for p in rows.order_by("starts_at", "recorded_at", "id")}
-    return [
-        PolicySeen(name, latest[name].value, latest[name].starts_at)
-        if name in latest
-        else PolicySeen(name, c.default, None)
-        for name, c in CHOICES.items()
-    ]
+def policies_at(viewer: Viewer, at: datetime, *, of: UUID | None = None) -> dict[str, PolicySeen]:
+    """Every local choice of an organisation at an instant, by name, in the order of the settings page.
+
+    What was read is remembered for as long as the block runs that reads it.
+    """
+    kept, key = recalled(POLICIES), (of or viewer.organisation, at)
+    known: dict[tuple[UUID, datetime], dict[str, PolicySeen]] = {} if kept is None else kept
+    if key not in known:
+        rows = Policy.objects.filter(organisation_id=key[0], starts_at__lte=at).order_by(
+            "starts_at", "recorded_at", "id"
+        )
+        chosen = {p.name: PolicySeen(p.name, p.value, p.starts_at) for p in rows}
+        known[key] = {name: chosen.get(name) or PolicySeen(name, c.default, None) for name, c in CHOICES.items()}
+    return known[key]
 
 
 def _organisation(o: Organisation) -> OrganisationSeen:

@@ -167,7 +167,9 @@ def settings(request: HttpRequest) -> HttpResponse:
     viewer = request.viewer  # type: ignore[attr-defined]
     held = queries.policies_at(viewer, viewer.at)
     return render(
-        request, "organisations/settings.html", {"held": [(p, CHOICES[p.name], policy_in_words(p)) for p in held]}
+        request,
+        "organisations/settings.html",
+        {"held": [(p, CHOICES[p.name], policy_in_words(p)) for p in held.values()]},
     )
 
 

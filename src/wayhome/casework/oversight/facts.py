@@ -22,8 +22,8 @@ from wayhome.casework.children.models import Identity
 from wayhome.casework.journal.context import Viewer
 from wayhome.casework.journey import models as journey
 from wayhome.casework.journey.events import as_event
-from wayhome.casework.journey.known import policy_values
 from wayhome.casework.organisations.models import Organisation
+from wayhome.casework.organisations.queries import policy_at
 from wayhome.casework.oversight import about, told
 from wayhome.casework.oversight.about import about_the_absence, by_identity, lives, standing
 from wayhome.casework.oversight.models import COLUMNS, Derived, Facts
@@ -211,7 +211,7 @@ def _authority(viewer: Viewer) -> str:
 
 
 def _policy(viewer: Viewer) -> Policy:
-    tries, channels, days = policy_values(viewer.organisation, viewer)["attempt_close_rule"]  # type: ignore[misc]
+    tries, channels, days = policy_at(viewer, "attempt_close_rule", viewer.at).value  # type: ignore[misc]
     return Policy(tries=tries, channels=channels, days=days)
 
 

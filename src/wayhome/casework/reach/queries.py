@@ -20,10 +20,9 @@ from wayhome.casework.children.finding import Candidate, find
 from wayhome.casework.children.models import Child, Identity
 from wayhome.casework.journal.context import Viewer
 from wayhome.casework.journey.events import history, id_of
-from wayhome.casework.journey.known import policy_values
 from wayhome.casework.journey.models import CaseNow, Episode, EpisodeNow
 from wayhome.casework.journey.projection import version_of_episode
-from wayhome.casework.organisations.queries import organisation
+from wayhome.casework.organisations.queries import organisation, policy_at
 from wayhome.casework.reach.intake import NoticeKind, SetAside, Told, read
 from wayhome.casework.reach.models import Notice
 from wayhome.casework.records.refusals import NotFound
@@ -205,7 +204,7 @@ def _seen(row: Notice, people: Mapping[UUID, PersonNamed] | None = None) -> Noti
 
 def answers_due(viewer: Viewer) -> list[dict[str, UUID]]:
     """Open cases of the viewer's authority in which the time to answer an offer is over: for the job alone."""
-    days = int(str(policy_values(viewer.organisation, viewer)["answer_period_working_days"]))
+    days = int(str(policy_at(viewer, "answer_period_working_days", viewer.at).value))
     rows = CaseNow.objects.filter(organisation_id=viewer.organisation, is_open=True, contact=Contact.OFFERED.value)
     holidays = published(Nation.ENGLAND_AND_WALES)
     found = []

@@ -10,7 +10,7 @@ from django.db import transaction
 
 from wayhome.casework.journal.context import Viewer
 from wayhome.casework.journey.actions import locked, record
-from wayhome.casework.journey.known import policy_values
+from wayhome.casework.organisations.queries import policy_at
 from wayhome.domain.journey.events import SYSTEM
 from wayhome.domain.journey.kinds import EventKind
 from wayhome.domain.moment import Moment
@@ -260,7 +260,7 @@ def end_answer_period(*, case: UUID, by: Viewer, at: datetime) -> bool:
     Never over an answer that came by phone and that nobody has checked, and never about a child who has died.
     """
     with transaction.atomic(), locked(case, by=by, seen_version=None) as writing:
-        days = policy_values(writing.organisation, by)["answer_period_working_days"]
+        days = policy_at(by, "answer_period_working_days", by.at, of=writing.organisation).value
         due = writing.case.answer_due(int(str(days)), writing.known.holidays)
         waits = writing.case.unconfirmed_answers or writing.case.child_has_died or not writing.case.is_open
         if due is None or at < due or waits:
