@@ -19,6 +19,10 @@ QUARTER = {"period": "custom", "from": "2025-01-01", "to": "2025-03-31"}
 ASKED = {
     "page": ("/oversight/", "coordinator"),
     "empty": ("/oversight/?period=year", "coordinator"),
+    "cut": (
+        "/oversight/?period=custom&from=2025-01-01&to=2025-03-31&age=13-15&turn=first&group=home&force=not_recorded",
+        "coordinator",
+    ),
     "way": ("/oversight/figures/way/", "coordinator"),
     "why": ("/oversight/figures/why/", "coordinator"),
     "change": ("/oversight/figures/change/", "coordinator"),

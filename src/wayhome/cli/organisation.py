@@ -24,6 +24,10 @@ def add_organisation(
     administrator: str = typer.Option(help="The name of its first administrator."),
     email: str = typer.Option(help="The administrator's work e-mail."),
     gss_code: str = typer.Option("", help="The nine-letter code of an authority."),
+    police_domain: str = typer.Option(
+        "",
+        help="The part after @ of the work e-mail of the police force of an authority's area, which is here already.",
+    ),
 ) -> None:
     """Add an organisation and its first administrator, and print their first password, once."""
     with in_words(), case_system():
@@ -40,11 +44,13 @@ def add_organisation(
         for each in domain:
             if find_organisation(each) is not None:
                 raise Cannot(f"Work e-mail at {each} belongs to an organisation that is here already.")
+        force = police_with(police_domain) if police_domain else None
         at, password = datetime.now(UTC), secrets.token_urlsafe(12)
         with acting_for(fresh_id(), at) as by:
             organisations.register_organisation(
                 kind=OrganisationKind(kind), name=name, short_name=short_name, reference_prefix=prefix.upper(),
-                email_domains=domain, started_on=at.date(), gss_code=gss_code or None, by=by, at=at,
+                email_domains=domain, started_on=at.date(), gss_code=gss_code or None, police_force=force,
+                by=by, at=at,
             )  # fmt: skip
             user = accounts.add_person(name=administrator, email=email, password=password, by=by, at=at)
             accounts.give_role(user=user, role=Role.SYSADMIN, starts_at=at, by=by, at=at)
@@ -123,6 +129,17 @@ def organisation_with(domain: str) -> Any:
     found = find_organisation(domain)
     if found is None:
         raise Cannot(f"No organisation has work e-mail at {domain}.")
+    return found
+
+
+def police_with(domain: str) -> Any:
+    """The police force of a domain. Raises Cannot where there is none, and where it is another kind of organisation."""
+    from wayhome.casework.organisations.models import Organisation
+    from wayhome.casework.organisations.words import OrganisationKind
+
+    found = organisation_with(domain)
+    if not Organisation.objects.filter(pk=found, kind=OrganisationKind.POLICE_FORCE.value).exists():
+        raise Cannot(f"The organisation with work e-mail at {domain} is no police force.")
     return found
 
 

@@ -109,6 +109,11 @@ def about_the_absence(
     )
 
 
+def where(life: Life, episode: EpisodeSoFar, *, authority: str) -> str | None:
+    """The area in which the child lived when they went missing, as the file says; None where it does not."""
+    return living_at(episode.missing_from, life.living(authority)).area
+
+
 def group_said(events: Iterable[Event], episode: str, cases: Iterable[CaseSoFar]) -> Group | None:
     """What people last said of where the child lived: at the report, or when the case was checked."""
     covering = {case.case for case in cases}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
@@ -14,9 +14,11 @@ from wayhome.casework.oversight.figures.change import Series, change_figure, ser
 from wayhome.casework.oversight.figures.figure import Figure, Kept, everything
 from wayhome.casework.oversight.figures.reasons import reasons_figure
 from wayhome.casework.oversight.figures.way import way_figure
-from wayhome.casework.oversight.numbers import Numbered
+from wayhome.casework.oversight.numbers import FAIR, Numbered
 from wayhome.casework.oversight.periods import GROUPS, NOT_RECORDED, Chosen, chosen
 from wayhome.casework.oversight.queries import counting
+from wayhome.casework.oversight.queries.facets import BY, Facets
+from wayhome.casework.oversight.queries.whose import Here, organisations_here
 from wayhome.casework.oversight.which import Which
 from wayhome.domain.moment import LONDON
 from wayhome.engines.sql import Part
@@ -79,6 +81,18 @@ class Board:
 
     viewer: Viewer
     chosen: Chosen
+    plain: bool = False
+    """For a paper, which has a rule of its own for small numbers."""
+
+    @property
+    def floor(self) -> int:
+        """Fewer known cases of a part of the children than this have no share."""
+        return FAIR if self.chosen.is_part and not self.plain else 0
+
+    @cached_property
+    def here(self) -> Here:
+        """The authority, and every provider and police force that its returns are with."""
+        return organisations_here(self.viewer)
 
     @property
     def today(self) -> date:
@@ -91,7 +105,7 @@ class Board:
         return counting.counts(self.viewer, numbers, self.chosen.which)
 
     def numbered(self, number: Indicator) -> Numbered:
-        return Numbered(number, self.counts.get((number, ()), nothing_counted(number)))
+        return Numbered(number, self.counts.get((number, ()), nothing_counted(number)), self.floor)
 
     @cached_property
     def paragraph(self) -> Paragraph:
@@ -114,22 +128,34 @@ class Board:
         return Now(waiting, never, away, (self.today - min(days)).days if days else None)
 
     @cached_property
+    def facets(self) -> Facets:
+        """The returns of the period that are old enough to judge, by group and by every cut, in one statement."""
+        period = self.chosen.period
+        found = counting.counts(self.viewer, [way.RETURNS], Which(period.first, period.last), BY)
+        return Facets({stratum: count.numerator for (_number, stratum), count in found.items()}, self.chosen)
+
+    @cached_property
     def groups(self) -> list[GroupCount]:
         """Every group with its number of returns, those that are not recorded too: they add up to all."""
-        period = self.chosen.period
-        found = counting.counts(self.viewer, [way.RETURNS], Which(period.first, period.last), ("group",))
-        of = {str(stratum[0] or NOT_RECORDED): count.numerator for (_number, stratum), count in found.items()}
+        of = self.facets.numbers("group")
         made = [GroupCount("", _("All"), sum(of.values()))]
         made += [GroupCount(group.value, str(words), of.get(group.value, 0)) for group, words in GROUPS.items()]
-        made.append(GroupCount(NOT_RECORDED, _("Not recorded where they lived"), of.get(NOT_RECORDED, 0)))
+        made.append(GroupCount(NOT_RECORDED, _("Not recorded where they lived"), of.get(None, 0)))
         return made
 
     def figure(self, name: str, kept: Kept = everything) -> Figure:
         """One figure by its name, of what may be shown. Raises KeyError for a name that is none."""
         if name == "way":
             since = counting.first_need_recorded(self.viewer)
-            return way_figure(self.counts, self.chosen, recorded_since=since, kept=kept)
-        return {"why": lambda: reasons_figure(self.counts, kept), "change": lambda: change_figure(self.series)}[name]()
+            return self._fair(way_figure(self.counts, self.chosen, recorded_since=since, kept=kept))
+        if name == "why":
+            return self._fair(reasons_figure(self.counts, kept))
+        return {"change": lambda: change_figure(self.series)}[name]()
+
+    def _fair(self, made: Figure) -> Figure:
+        """The figure with no share of too few in its table."""
+        lines = (replace(line, numbered=replace(line.numbered, floor=self.floor)) for line in made.lines)
+        return replace(made, lines=tuple(lines))
 
     @cached_property
     def series(self) -> Series:
@@ -137,7 +163,8 @@ class Board:
         which = self.chosen.at_any_time
         by_month = counting.counts(self.viewer, [way.IN_TIME], which, ("returned_month",))
         by_quarter = counting.counts(self.viewer, [way.IN_TIME], which, ("returned_quarter",))
-        return series(by_month, by_quarter, self.today)
+        found = series(by_month, by_quarter, self.today)
+        return replace(found, stretches=tuple(replace(one, floor=self.floor) for one in found.stretches))
 
 
 def board_for(viewer: Viewer, asked: dict[str, str]) -> Board:

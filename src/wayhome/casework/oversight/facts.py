@@ -24,10 +24,11 @@ from wayhome.casework.journey import models as journey
 from wayhome.casework.journey.events import as_event
 from wayhome.casework.organisations.models import Organisation
 from wayhome.casework.organisations.queries import policy_at
-from wayhome.casework.oversight import about, told
-from wayhome.casework.oversight.about import about_the_absence, by_identity, lives, standing
+from wayhome.casework.oversight import about, told, whose
+from wayhome.casework.oversight.about import about_the_absence, by_identity, lives, standing, where
 from wayhome.casework.oversight.models import COLUMNS, Derived, Facts
 from wayhome.casework.oversight.told import accounts
+from wayhome.casework.oversight.whose import Whose
 from wayhome.domain.journey.fold import fold_child
 from wayhome.domain.journey.policy import Policy
 from wayhome.domain.journey.to_journey import to_journey
@@ -53,13 +54,22 @@ WITH family AS (
 ), places AS (
     SELECT f.current_id AS child, count(*) || ':' || sum(p.version) AS known
       FROM family f JOIN children_placement p ON p.organisation_id = %(organisation)s AND p.child_id = f.id GROUP BY f.current_id
+), notices AS (
+    SELECT f.current_id AS child, count(*) AS known
+      FROM family f
+      JOIN journey_episode e ON e.organisation_id = %(organisation)s AND e.child_id = f.id
+      JOIN reach_notice n ON n.organisation_id = %(organisation)s AND n.episode_id = e.id GROUP BY f.current_id
+), policed AS (
+    SELECT string_agg(id || ':' || police_force_id, ',' ORDER BY id) AS known
+      FROM organisations_organisation WHERE police_force_id IS NOT NULL
 ), marks AS (
     SELECT told.child, md5(concat_ws('|', told.events, c.version, coalesce(spells.known, '-'), coalesce(places.known, '-'),
-                                     %(choices)s::text)) AS mark
+                                     coalesce(notices.known, 0), (SELECT known FROM policed), %(choices)s::text)) AS mark
       FROM told
       JOIN children_child c ON c.id = told.child
       LEFT JOIN spells ON spells.child = told.child
       LEFT JOIN places ON places.child = told.child
+      LEFT JOIN notices ON notices.child = told.child
 )
 SELECT marks.child, marks.mark
   FROM marks LEFT JOIN oversight_derived d ON d.id = marks.child
@@ -70,15 +80,17 @@ SELECT marks.child, marks.mark
 
 @dataclass(frozen=True, slots=True)
 class Fresh:
-    """One row as it is derived now: whose it is, what it says, and until when it stands by itself."""
+    """One row as it is derived now: whose it is, what it says, what stands beside it, and until when it stands by itself."""
 
     identity: UUID
     child: UUID
     facts: EpisodeFacts
     until: datetime | None
+    beside: Whose
 
     def row(self, organisation: UUID) -> Facts:
         values = {column.name: getattr(self.facts, column.name) for column in COLUMNS}
+        values |= {name: getattr(self.beside, name) for name in whose.NAMES}
         return Facts(
             id=UUID(self.facts.episode),
             organisation_id=organisation,
@@ -143,6 +155,7 @@ def derived(viewer: Viewer, children: Iterable[UUID]) -> Iterator[Fresh]:
     happened = by_identity((row.child_id, as_event(row)) for row in rows.order_by("child_id", "number"))
     folded = {identity: fold_child(events) for identity, events in happened.items()}
     records = accounts(viewer.organisation, [case for so_far in folded.values() for case in so_far.cases.values()])
+    around = whose.around(viewer, family)
     for identity, so_far in folded.items():
         child = family[identity]
         events = standing(happened[identity])
@@ -150,9 +163,11 @@ def derived(viewer: Viewer, children: Iterable[UUID]) -> Iterator[Fresh]:
         for name, episode in so_far.episodes.items():
             known_then = about_the_absence(known[child], episode, so_far, events, authority=authority, others=others)
             journey_of = to_journey(so_far, name, known_then, policy=policy, accounts=records)
+            area = where(known[child], episode, authority=authority)
             yield Fresh(
-                identity, child, facts_of(journey_of, as_of=viewer.at), stands_until(journey_of, as_of=viewer.at)
-            )
+                identity, child, facts_of(journey_of, as_of=viewer.at), stands_until(journey_of, as_of=viewer.at),
+                whose.whose(around, so_far, name, group=known_then.group, area=area),
+            )  # fmt: skip
 
 
 def _changed(viewer: Viewer) -> list[tuple[UUID, str]]:
@@ -192,6 +207,7 @@ def _rules() -> str:
     files = [
         about.__file__,
         told.__file__,
+        whose.__file__,
         *(file for rules in (domain, indicators) for file in Path(rules.__path__[0]).rglob("*.py")),
     ]
     total = hashlib.sha256()

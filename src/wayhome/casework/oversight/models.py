@@ -31,10 +31,18 @@ FIELDS: Mapping[str, Callable[..., models.Field[Any, Any]]] = {
 
 
 class Facts(Belongs):
-    """What one episode counts as. The same id as its episode. `current` is the child that the identity stands for now."""
+    """What one episode counts as. The same id as its episode. `current` is the child that the identity stands for now.
+
+    Beside the common facts: with whom the return is, whose police force it is, and whose move is next (`whose`).
+    """
 
     child = Within(Identity)
     current = models.UUIDField()
+    provider = models.UUIDField(null=True)
+    force = models.UUIDField(null=True)
+    back_timed = models.BooleanField(null=True)
+    times_differ = models.BooleanField(null=True)
+    next_step = models.CharField(max_length=12, null=True)
 
     class Meta:
         verbose_name = "facts"
@@ -79,6 +87,7 @@ class Release(Fact):
 SENSITIVE = frozenset({"ethnicity", "disabled"})
 WHO = frozenset({"sex", "age_at_return", "age_band"})
 NEEDS = frozenset(column.name for column in COLUMNS if column.name.startswith(("need_", "needs", "support_")))
+BESIDE = "provider force back_timed times_differ next_step"
 READ_BACK, REASONS, HARM = frozenset({"read_back"}), frozenset({"reasons"}), frozenset({"harm"})
 OF_ITS_OWN = SENSITIVE | WHO | NEEDS | READ_BACK | REASONS | HARM
 
@@ -93,7 +102,7 @@ FACTS_HELD = classify(
     about="child",
     personal={
         DataClass.IDENTITY: f"child current {_named(WHO)}",
-        DataClass.EPISODE: _named(frozenset(column.name for column in COLUMNS) - OF_ITS_OWN),
+        DataClass.EPISODE: f"{BESIDE} {_named(frozenset(column.name for column in COLUMNS) - OF_ITS_OWN)}",
         DataClass.NEEDS: _named(NEEDS),
         DataClass.WISHES_AND_SAFETY: _named(READ_BACK),
     },

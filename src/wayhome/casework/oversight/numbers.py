@@ -8,22 +8,46 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from django.utils.translation import gettext as _
 
-from wayhome.indicators.catalogue import INDICATORS, way
+from wayhome.casework.oversight.hands import AT_ANY_TIME, HANDS
+from wayhome.indicators.catalogue import INDICATORS, record, way
 from wayhome.indicators.definition import Count, Indicator, numbers_of
 
-ALL: Mapping[str, Indicator] = {number.slug: number for number in numbers_of((*INDICATORS, *way.NUMBERS))}
+ALL: Mapping[str, Indicator] = {
+    number.slug: number for number in numbers_of((*INDICATORS, *record.INDICATORS, *way.NUMBERS))
+}
+
+OPENED: Mapping[str, Indicator] = {**ALL, **HANDS}
+"""Those too that are asked of the case system's own columns."""
+OUTSIDE_PERIOD = frozenset(way.NOW) | AT_ANY_TIME
+"""Numbers of what waits now."""
+
+FAIR = 20
+"""From so many known cases on, the share of a part says something fair of it (indicators reference §3)."""
 
 
 @dataclass(frozen=True, slots=True)
 class Numbered:
-    """One number with what was counted for it."""
+    """One number with what was counted for it. Below `floor` known cases its share is not said: it is of a part, and too few."""
 
     number: Indicator
     count: Count
+    floor: int = 0
 
     @property
     def slug(self) -> str:
         return self.number.slug
+
+    @property
+    def is_too_few(self) -> bool:
+        """There is a rate, of fewer cases than may be set beside others."""
+        return self.count.share is not None and (self.count.known or 0) < self.floor
+
+    @property
+    def could_be(self) -> str:
+        """The bound of the share in words, for a column of a table."""
+        if self.is_too_few:
+            return _("too few")
+        return self.bound or _("as it stands")
 
     @property
     def out_of(self) -> str:
@@ -32,7 +56,9 @@ class Numbered:
 
     @property
     def share(self) -> str:
-        """The counted out of those known as a percentage; words where there is no rate."""
+        """The counted out of those known as a percentage; words where there is no rate, or none that is fair."""
+        if self.is_too_few:
+            return _("too few to show fairly")
         return percent(self.count.share) if self.count.share is not None else _("no rate")
 
     @property
@@ -46,7 +72,7 @@ class Numbered:
     @property
     def bound(self) -> str:
         """The least and the most the share can be, in percent; empty where all is known or nothing is counted."""
-        if self.count.bound is None or not self.count.not_known:
+        if self.count.bound is None or not self.count.not_known or self.is_too_few:
             return ""
         least, most = self.count.bound
         return _("%(least)s to %(most)s") % {"least": percent(least), "most": percent(most)}

@@ -20,7 +20,7 @@ from wayhome.casework.oversight.actions import NotReleased
 from wayhome.casework.oversight.board import Board
 from wayhome.casework.oversight.queries.released import Released, document, release, releases
 from wayhome.casework.oversight.releasing.leaving import Kind
-from wayhome.casework.oversight.releasing.paper import why_not
+from wayhome.casework.oversight.releasing.paper import why_not_now
 from wayhome.casework.oversight.views import around, asked_for
 
 
@@ -37,7 +37,7 @@ def paper(request: HttpRequest) -> HttpResponse:
     context = {
         **around(request, board),
         "refused": refused,
-        "why_not": why_not(board.chosen.period, board.today),
+        "why_not": why_not_now(board),
         "groups": show.groups(board, request.path),
         "action": f"{request.path}?{board.chosen.query()}",
         "earlier": _earlier(board),

@@ -1,4 +1,4 @@
-"""Which returns a page is about: a period by the day of return, and a group; both are plain links, and stand in the address."""
+"""Which returns a page is about: a period by the day of return, a group, and further cuts; all of it stands in the address."""
 
 from __future__ import annotations
 
@@ -11,6 +11,8 @@ from django.utils.dateformat import format as in_words
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
+from wayhome.casework.oversight import cuts as cutting
+from wayhome.casework.oversight.cuts import NOT_RECORDED, Cut, Taken
 from wayhome.casework.oversight.which import Which
 from wayhome.domain.moment import YEARS
 from wayhome.domain.vocabulary import Group
@@ -24,8 +26,6 @@ GROUPS: Mapping[Group, object] = {
     Group.CARE_OUT: lazy("Placed away"),
 }
 """The groups an authority answers for, in the words of a filter."""
-
-NOT_RECORDED = "not_recorded"
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,16 +55,26 @@ class Chosen:
     group: Group | None = None
     no_group: bool = False
     trouble: str = ""
+    cuts: tuple[Taken, ...] = ()
 
     @property
     def which(self) -> Which:
         """The rows that the page counts."""
-        return Which(self.period.first, self.period.last, self.group, self.no_group)
+        return Which(self.period.first, self.period.last, self.group, self.no_group, cuts=self.cuts)
 
     @property
     def at_any_time(self) -> Which:
         """The rows of the same children whenever they came back: who is waiting now, and what changes over time."""
-        return Which(group=self.group, no_group=self.no_group)
+        return Which(group=self.group, no_group=self.no_group, cuts=self.cuts)
+
+    @property
+    def is_part(self) -> bool:
+        """Some of the children are looked at, and not all of them."""
+        return bool(self.group_word or self.cuts)
+
+    def value_of(self, cut: Cut) -> str:
+        """What the address says of one cut; empty where it is not taken."""
+        return next((taken.word for taken in self.cuts if taken.cut is cut), "")
 
     @property
     def group_word(self) -> str:
@@ -80,7 +90,8 @@ class Chosen:
 
     def query(self, **other: str) -> str:
         """The same choice as an address carries it, with something else chosen."""
-        said = {"period": self.period.key, "group": self.group_word, **other}
+        said = {"period": self.period.key, "group": self.group_word}
+        said |= {taken.cut.name: taken.word for taken in self.cuts} | other
         if said["period"] == CUSTOM:
             said = {"from": self.period.first.isoformat(), "to": self.period.last.isoformat(), **said}
         return urlencode({name: value for name, value in said.items() if value})
@@ -120,16 +131,21 @@ WORDS: Mapping[str, object] = {
 def chosen(asked: Mapping[str, str], today: date, *, usual: str = QUARTER) -> Chosen:
     """What an address asks for; `usual` is the period where it names none."""
     group = next((group for group in GROUPS if group.value == asked.get("group")), None)
-    none = asked.get("group") == NOT_RECORDED
+    period, trouble = _period(asked, today, usual)
+    return Chosen(period, group, asked.get("group") == NOT_RECORDED, trouble, cutting.taken(asked))
+
+
+def _period(asked: Mapping[str, str], today: date, usual: str) -> tuple[Period, str]:
+    """The period, and what was wrong with days that somebody typed."""
     key = asked.get("period", "")
     if key != CUSTOM:
-        return Chosen(NAMED.get(key, NAMED[usual])(today), group, none)
+        return NAMED.get(key, NAMED[usual])(today), ""
     first, last = _day(asked.get("from", "")), _day(asked.get("to", ""))
     if first is None or last is None:
-        return Chosen(NAMED[usual](today), group, none, _("Give both days: the first and the last day of return."))
+        return NAMED[usual](today), _("Give both days: the first and the last day of return.")
     if first > last:
-        return Chosen(NAMED[usual](today), group, none, _("The first day comes after the last. Change one of them."))
-    return Chosen(Period(CUSTOM, first, last), group, none)
+        return NAMED[usual](today), _("The first day comes after the last. Change one of them.")
+    return Period(CUSTOM, first, last), ""
 
 
 def _day(text: str) -> date | None:

@@ -17,8 +17,7 @@ from wayhome.casework.design.components import Act, Column, Filter, Table
 from wayhome.casework.design.times import date_words
 from wayhome.casework.journal.context import Viewer
 from wayhome.casework.journal.pages import ACCESS
-from wayhome.casework.organisations.queries import organisation
-from wayhome.casework.oversight import show
+from wayhome.casework.oversight import narrowing, show
 from wayhome.casework.oversight.board import Board
 from wayhome.casework.oversight.gaps import GAPS, STAGES, About, Gap
 from wayhome.casework.oversight.periods import GROUPS, NOT_RECORDED, WORDS
@@ -78,10 +77,22 @@ def records_csv(request: HttpRequest) -> HttpResponse:
     text = io.StringIO()
     file = csv.writer(text)
     file.writerow(
-        ["authority", "returns_from", "group", "counted_at", "stage", "gap", "missing", "records", "out_of", "who_can"]
+        [
+            "authority",
+            "returns_from",
+            "group",
+            "cut_to",
+            "counted_at",
+            "stage",
+            "gap",
+            "missing",
+            "records",
+            "out_of",
+            "who_can",
+        ]
     )
     told = [
-        organisation(board.viewer).name, when_words(request, board), board.chosen.group_words or "all",
+        board.here.name, when_words(request, board), board.chosen.group_words or "all", narrowing.cut_words(board) or "all",
         board.viewer.at.isoformat(timespec="minutes"),
     ]  # fmt: skip
     for stage in STAGES:
@@ -136,9 +147,10 @@ def about(request: HttpRequest, board: Board) -> dict[str, Any]:
     ]  # fmt: skip
     said = around(request, board)
     live = said["live"]
-    more = f"{_('Records of any time') if for_ever(request) else live.more} {chosen.group_words if for_ever(request) else ''}"
+    more = f"{_('Records of any time')} {narrowing.words(board)}" if for_ever(request) else live.more
     return {**said, "live": type(live)(at=live.at, state=live.state, words=live.words, more=more.strip()),
-            "periods": periods, "groups": groups, "when": when_words(request, board)}  # fmt: skip
+            "periods": periods, "groups": groups, "when": when_words(request, board),
+            "narrow": narrowing.narrow(board, path, any_time=for_ever(request))}  # fmt: skip
 
 
 def title_of(found: ToFix) -> str:

@@ -56,7 +56,7 @@ def _cells(line: Line, chosen: Chosen) -> tuple[object, ...]:
     if line.has_page:
         label = Act(line.label, address(found.number, chosen))
     unknown = count.not_known if count.denominator is not None else _("does not apply")
-    return label, count.numerator, found.out_of, unknown, found.share, found.bound or _("as it stands")
+    return label, count.numerator, found.out_of, unknown, found.share, found.could_be
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +113,9 @@ def sentence(found: Numbered) -> str:
         said = _("%(number)d of %(known)d with an answer: %(share)s.") % {
             "number": count.numerator, "known": count.known, "share": found.share,
         }  # fmt: skip
-    if count.not_known:
+    if count.not_known and found.is_too_few:
+        said += " " + _("Not recorded for %(number)d.") % {"number": count.not_known}
+    elif count.not_known:
         said += " " + _("Not recorded for %(number)d, so it lies %(bound)s.") % {
             "number": count.not_known, "bound": found.bound.replace(_(" to "), _(" and ")) if found.bound else "",
         }  # fmt: skip
@@ -193,21 +195,21 @@ def groups(board: Board, path: str) -> list[Filter]:
     ]
 
 
-def as_csv(figure: Figure, chosen: Chosen, authority: str, counted_at: str) -> str:
+def as_csv(figure: Figure, chosen: Chosen, authority: str, counted_at: str, *, cut_to: str = "") -> str:
     """The numbers of a figure with everything needed to read them: what, of whom, when, and how much is not recorded."""
     text = io.StringIO()
     file = csv.writer(text)
     file.writerow([
-        "figure", "authority", "period", "group", "counted_at", "what", "definition", "version", "counted", "out_of",
+        "figure", "authority", "period", "group", "cut_to", "counted_at", "what", "definition", "version", "counted", "out_of",
         "not_recorded", "unplaced", "share_of_known", "least", "most",
     ])  # fmt: skip
-    about = [figure.id, authority, chosen.period.words, chosen.group_words or "all", counted_at]
+    about = [figure.id, authority, chosen.period.words, chosen.group_words or "all", cut_to or "all", counted_at]
     for line in figure.lines:
-        number, count = line.numbered.number, line.numbered.count
-        least, most = count.bound if count.bound is not None else ("", "")
+        number, count, few = line.numbered.number, line.numbered.count, line.numbered.is_too_few
+        least, most = count.bound if count.bound is not None and not few else ("", "")
         file.writerow([
             *about, line.label, number.id, number.definition_version, count.numerator,
             "" if count.denominator is None else count.denominator, count.not_known, count.unplaced,
-            "" if count.share is None else round(count.share, 4), *(x if x == "" else round(float(x), 4) for x in (least, most)),
+            "" if count.share is None or few else round(count.share, 4), *(x if x == "" else round(float(x), 4) for x in (least, most)),
         ])  # fmt: skip
     return text.getvalue()

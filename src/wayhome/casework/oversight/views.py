@@ -18,12 +18,11 @@ from markupsafe import Markup
 from wayhome.casework.design.components import Act, Live
 from wayhome.casework.design.times import day, full, hour
 from wayhome.casework.journal.context import Purpose, Viewer
-from wayhome.casework.organisations.queries import organisation
-from wayhome.casework.oversight import actions, paragraph, show
+from wayhome.casework.oversight import actions, narrowing, paragraph, show
 from wayhome.casework.oversight.board import FIGURES, Board, board_for
 from wayhome.casework.oversight.figures.figure import Figure, Line
 from wayhome.casework.oversight.forms import PurposeForm
-from wayhome.casework.oversight.numbers import ALL, Numbered
+from wayhome.casework.oversight.numbers import OPENED, OUTSIDE_PERIOD, Numbered
 from wayhome.casework.oversight.paragraph import Shown, whole
 from wayhome.casework.oversight.queries import counting
 from wayhome.casework.oversight.queries.fixing import to_fix
@@ -60,6 +59,7 @@ def oversight(request: HttpRequest) -> HttpResponse:
         "records": f"{reverse('oversight_records')}?{board.chosen.query()}",
         "to_fix": to_fix(board.viewer, board.chosen.which),
         "groups": show.groups(board, request.path),
+        "narrow": narrowing.narrow(board, request.path, counted=True),
     }
     return render(request, "oversight/oversight.html", context)
 
@@ -74,7 +74,7 @@ def measures(request: HttpRequest) -> HttpResponse:
         some = [number for number in INDICATORS if number.anchor is anchor]
         found |= counting.counts(board.viewer, some, which.of(some[0]))
     lines = [
-        Line(number.title, Numbered(number, found.get((number, ()), nothing_counted(number))))
+        Line(number.title, Numbered(number, found.get((number, ()), nothing_counted(number)), board.floor))
         for number in numbers_of(INDICATORS)
     ]
     context = {**around(request, board), "table": show.table_of(_("All measures"), lines, board.chosen)}
@@ -103,8 +103,9 @@ def csv_file(request: HttpRequest, figure: str) -> HttpResponse:
     board = asked_for(request)
     made = named_figure(board, figure)
     text = show.as_csv(
-        made, board.chosen, organisation(board.viewer).name, board.viewer.at.isoformat(timespec="minutes")
-    )
+        made, board.chosen, board.here.name, board.viewer.at.isoformat(timespec="minutes"),
+        cut_to=narrowing.cut_words(board),
+    )  # fmt: skip
     response = HttpResponse(text, content_type="text/csv; charset=utf-8")
     response.headers["Content-Disposition"] = f'attachment; filename="{made.id}.csv"'
     return response
@@ -146,9 +147,9 @@ def named_figure(board: Board, name: str) -> Figure:
 
 
 def named_number(slug: str) -> Indicator:
-    if slug not in ALL:
+    if slug not in OPENED:
         raise Http404
-    return ALL[slug]
+    return OPENED[slug]
 
 
 def around(request: HttpRequest, board: Board) -> dict[str, Any]:
@@ -161,11 +162,12 @@ def around(request: HttpRequest, board: Board) -> dict[str, Any]:
     return {
         "chosen": chosen,
         "live": Live(
-            at=hour(board.viewer.at), state="plain", words=counted, more=f"{about} {chosen.group_words}".strip()
+            at=hour(board.viewer.at), state="plain", words=counted, more=f"{about} {narrowing.words(board)}".strip()
         ),
         "periods": show.periods(chosen, request.path),
         "here": request.path,
-        "whole": organisation(board.viewer).name,
+        "narrow": narrowing.narrow(board, request.path),
+        "whole": board.here.name,
         "back": {"words": _("All figures"), "url": f"{reverse('oversight')}?{chosen.query()}"},
     }
 
@@ -214,8 +216,8 @@ def about_number(
 ) -> dict[str, Any]:
     """One number's page. Numbers of who is waiting now stand outside the period."""
     one, chosen = named_number(slug), board.chosen
-    which = chosen.at_any_time if one in way.NOW else chosen.which.of(one)
-    found = Numbered(one, counting.counts(viewer, [one], which).get((one, ()), nothing_counted(one)))
+    which = chosen.at_any_time if one in OUTSIDE_PERIOD else chosen.which.of(one)
+    found = Numbered(one, counting.counts(viewer, [one], which).get((one, ()), nothing_counted(one)), board.floor)
     part = next((p for p in Part if p.value == request.GET.get("part")), Part.COUNTED)
     behind = listing(viewer, one, part, which, after=after, most=most)
     return {
@@ -223,7 +225,7 @@ def about_number(
         "one": one,
         "found": found,
         "sentence": show.sentence(found),
-        "outside_period": one in way.NOW,
+        "outside_period": one in OUTSIDE_PERIOD,
         "definition": show.definition(one),
         "sql": f"{one.of.sql()}\n{one.counting.sql() if one.counting else ''}".strip(),
         "parts": show.parts(one, found, chosen, part),

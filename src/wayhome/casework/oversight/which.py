@@ -1,4 +1,4 @@
-"""Which rows a count is about: a period by the day of return or of going missing, and where the child lived."""
+"""Which rows a count is about: a period by the day of return or of going missing, where the child lived, and how they are cut."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
 
+from wayhome.casework.oversight.cuts import Taken, Value
 from wayhome.domain.vocabulary import Group
 from wayhome.indicators.definition import Anchor, Indicator
 from wayhome.indicators.questions import literal_sql
@@ -21,6 +22,7 @@ class Which:
     no_group: bool = False
     """Only those for which nobody recorded where the child lived."""
     anchor: Anchor = Anchor.RETURNED
+    cuts: tuple[Taken, ...] = ()
 
     def of(self, number: Indicator) -> Which:
         """The same period by the day that this number goes by."""
@@ -38,8 +40,17 @@ class Which:
             wanted.append(f'kept."group" = {literal_sql(self.group.value)}')
         if self.no_group:
             wanted.append('kept."group" IS NULL')
+        wanted += [_holds(f"kept.{taken.cut.column}", taken.value) for taken in self.cuts]
         rows = "SELECT kept.id::text AS episode, kept.current::text AS child, kept.* FROM oversight_facts AS kept"
         return f"({rows} WHERE {' AND '.join(wanted)})"
+
+
+def _holds(column: str, value: Value) -> str:
+    if value is None:
+        return f"{column} IS NULL"
+    if isinstance(value, bool):
+        return f"{column} IS {str(value).upper()}"
+    return f"{column} = {literal_sql(value)}" if isinstance(value, str) else f"{column} = '{value}'"
 
 
 EVERY_RETURN = Which()

@@ -95,7 +95,9 @@ def make(*, secret: str, now: datetime, year: str = YEAR) -> Area | None:
         return None
     with in_turn():
         area = Area(now, secret, year)
-        for place in cast.PLACES:
+        for place in sorted(
+            cast.PLACES, key=lambda place: place.police is not None
+        ):  # the police of an area come first
             open_place(area, place)
         for person in cast.PEOPLE:
             welcome(area, person)
@@ -143,7 +145,8 @@ def open_place(area: Area, place: Place) -> None:
     with area.acting(admin, at, purpose=Purpose.ADMINISTRATION) as by:
         organisations.register_organisation(
             kind=place.kind, name=place.name, short_name=place.short_name, reference_prefix=place.prefix, gss_code=place.gss_code,
-            email_domains=[place.domain], started_on=BEGAN, provider_type=place.provider_type, by=by, at=at,
+            email_domains=[place.domain], started_on=BEGAN, provider_type=place.provider_type,
+            police_force=area.organisation[place.police] if place.police else None, by=by, at=at,
         )  # fmt: skip
         email = cast.ADMINISTRATORS[place.key]
         user = accounts.add_person(

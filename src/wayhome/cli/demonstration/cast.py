@@ -22,6 +22,8 @@ class Place:
     gss_code: str | None = None
     provider_type: str | None = None
     contacts: tuple[tuple[ContactKind, str, str], ...] = ()
+    police: str | None = None
+    """The police force of an authority's area."""
 
 
 @dataclass(frozen=True)
@@ -52,14 +54,17 @@ PLACES = (
             (ContactKind.OUT_OF_HOURS, "Emergency duty team", "01632 960102"),
             (WORRIES, "Front door", "01632 960103"),
         ),
+        police="police",
     ),
     Place(
         "westmarsh", AUTHORITY, "Westmarsh Council", "Westmarsh", "WM", "westmarsh.example", "Children missing team", "E06999002",
         contacts=((INBOX, "Missing inbox", "missing@westmarsh.example"), (DUTY, "Duty desk", "01632 960201")),
+        police="wold",
     ),
     Place(
         "northby", AUTHORITY, "Northby Council", "Northby", "NB", "northby.example", "Missing lead", "E06999003",
         contacts=((INBOX, "Missing inbox", "missing@northby.example"), (DUTY, "Duty desk", "01632 960301")),
+        police="police",
     ),
     Place(
         "police", OrganisationKind.POLICE_FORCE, "Three Rivers Police", "Three Rivers Police", "TR", "threerivers.example",

@@ -37,6 +37,16 @@ class Stretch:
     count: Count
     withheld: bool = False
     """It may not be shown: then it is a gap, and neither the average nor the limits are made of it."""
+    floor: int = 0
+    """Of a part of the children, fewer returns than this are too few to show fairly: a gap too."""
+
+    @property
+    def numbered(self) -> Numbered:
+        return Numbered(way.IN_TIME, self.count, self.floor)
+
+    @property
+    def is_gap(self) -> bool:
+        return self.withheld or self.numbered.is_too_few
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +71,7 @@ def series(by_month: Counts, by_quarter: Counts, today: date) -> Series:
 
 def change_figure(found: Series) -> Figure:
     """The figure of change, from a series."""
-    chart = xmr([None if stretch.withheld else _value(stretch.count) for stretch in found.stretches])
+    chart = xmr([None if stretch.is_gap else _value(stretch.count) for stretch in found.stretches])
     points = [_point(place, stretch, chart) for place, stretch in enumerate(found.stretches)]
     across = _across(chart)
     every = _("by month") if found.monthly else _("by quarter")
@@ -73,7 +83,7 @@ def change_figure(found: Series) -> Figure:
         wide=lines.drawn(points, across, lines.WIDE),
         narrow=lines.drawn(points, across, lines.ON_A_PHONE),
         text=_text(found, chart),
-        lines=tuple(Line(s.label, Numbered(way.IN_TIME, s.count), has_page=False) for s in found.stretches),
+        lines=tuple(Line(s.label, s.numbered, has_page=False) for s in found.stretches),
         caption=tuple(_caption(chart, found)),
         empty="" if found.stretches else _("No month with a return is over yet."),
         points=tuple(points),
@@ -117,7 +127,7 @@ def _value(count: Count) -> Fraction | None:
 
 
 def _point(place: int, stretch: Stretch, chart: Chart) -> Point:
-    share = None if stretch.withheld else stretch.count.share
+    share = None if stretch.is_gap else stretch.count.share
     if share is None:
         return Point(stretch.label, None)
     value = share * 100
@@ -153,7 +163,7 @@ def _key(chart: Chart, points: Sequence[Point], monthly: bool) -> tuple[Key, ...
 
 
 def _text(found: Series, chart: Chart) -> str:
-    values = [f"{s.label} {WITHHELD if s.withheld else Numbered(way.IN_TIME, s.count).share}" for s in found.stretches]
+    values = [f"{s.label} {WITHHELD if s.withheld else s.numbered.share}" for s in found.stretches]
     return ". ".join([", ".join(values), *(line.words for line in _across(chart))])
 
 
@@ -173,6 +183,10 @@ def _caption(chart: Chart, found: Series) -> list[str]:
             _(
                 "Withheld values are gaps. The average and the limits are made of the values that are shown, and of no other."
             )
+        )
+    if any(stretch.numbered.is_too_few for stretch in found.stretches):
+        said.append(
+            _("Of this part of the children, fewer than 20 known returns are too few to show fairly, and a gap.")
         )
     if chart.limits is None and found.stretches:
         said.append(_("Limits are drawn from the fourth value on."))

@@ -37,11 +37,11 @@ class BoardPaper(Leaving[Safe]):
     kind = Kind.BOARD_PAPER
 
     def __init__(self, board: Board, authority: str) -> None:
-        self.board, self.authority = board, authority
+        self.board, self.authority = replace(board, plain=True), authority
         self.name, self.period, self.lived = name_of(board, authority), board.chosen.period, lived_of(board)
 
     def why_not(self) -> str | None:
-        return why_not(self.period, self.board.today)
+        return why_not_now(self.board)
 
     def safe(self, rows: Iterable[Any], earlier: Sequence[Publication]) -> Safe:
         return make_safe(
@@ -50,6 +50,15 @@ class BoardPaper(Leaving[Safe]):
 
     def copies(self, held: Safe, *, at: datetime) -> Copies:
         return Copies(printed(paper_of(self.board, held, self.authority), at=at))
+
+
+def why_not_now(board: Board) -> str | None:
+    """Why the page as it was chosen may not leave, or None when it may."""
+    if board.chosen.cuts:
+        return _(
+            "A paper is about all children or one group, so that one part cannot be taken from another. Clear every other choice."
+        )
+    return why_not(board.chosen.period, board.today)
 
 
 def why_not(period: Period, today: date) -> str | None:
