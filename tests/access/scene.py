@@ -28,6 +28,7 @@ from wayhome.casework.journey.models import Case
 from wayhome.casework.journey.worries import raise_worry
 from wayhome.casework.organisations import actions as organisations
 from wayhome.casework.organisations.words import ContactKind, OrganisationKind
+from wayhome.casework.oversight.actions import write_change
 from wayhome.casework.oversight.models import Release
 from wayhome.casework.reach.actions import asking
 from wayhome.casework.reach.actions.absence import record_return
@@ -262,3 +263,12 @@ def _things_of_eastmere(scene: Scene) -> None:
         )  # fmt: skip
         released.save(force_insert=True)
     scene.given["release_id"] = released.pk
+    with acting(scene.person("dcs", t.EASTMERE, t.IN_TEAM)) as director:
+        scene.given["entry"] = write_change(
+            theme="need:mentoring",
+            said="Evenings suit them.",
+            changed="Evening slots.",
+            since=date(2025, 6, 1),
+            by=director,
+            at=NOW,
+        )

@@ -201,6 +201,8 @@ ROWS = (
     Row("the figures, what each counts, the returns behind each number, as a file", "oversight oversight_measures oversight_figure "
         "oversight_csv oversight_number", OVERSEERS, OWN_WORK, READ),
     Row("what children told, as counts", "oversight_told", OVERSEERS, OWN_WORK, READ),
+    Row("writing what was changed because of it", "changed_new", SENIORS, OWN_PLACE),
+    Row("other words for what was changed, taking it back", "changed_edit changed_take_back", SENIORS, OF_EASTMERE),
     Row("records to fix, one kind of gap, as a file", "oversight_records oversight_gap oversight_records_csv", OVERSEERS, OWN_WORK, READ),
     Row("making a board paper of the figures, for outside the building", "board_paper", PUBLISHERS, OWN_WORK),
     Row("a paper that was made, what it withholds and why, as a file", "release release_paper", PUBLISHERS, OF_EASTMERE, READ),

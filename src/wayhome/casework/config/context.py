@@ -37,7 +37,7 @@ WITHIN = {
     "missing_now": "today", "asked": "today", "notices": "today", "oversight_measures": "oversight",
     "oversight_figure": "oversight", "oversight_number": "oversight", "oversight_names": "oversight",
     "oversight_records": "oversight", "oversight_gap": "oversight", "oversight_told": "oversight", "board_paper": "oversight",
-    "release": "oversight",
+    "release": "oversight", "changed_new": "oversight", "changed_edit": "oversight", "changed_take_back": "oversight",
 }  # fmt: skip
 """Pages that belong under another in the navigation."""
 

@@ -1,8 +1,8 @@
-"""What a person does in oversight: says what they need to see names for, and makes a paper that may leave the building."""
+"""What a person does in oversight: says what names are needed for, makes a paper that may leave, writes down what was changed."""
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -13,16 +13,23 @@ from wayhome.benchmarking.disclosure import release as disclosure
 from wayhome.benchmarking.disclosure.profiles import DFE
 from wayhome.benchmarking.disclosure.statements import NotARecord
 from wayhome.casework import journal
+from wayhome.casework.children.named import named_in
 from wayhome.casework.journal.context import Viewer
 from wayhome.casework.organisations.queries import organisation
 from wayhome.casework.oversight.board import Board
-from wayhome.casework.oversight.models import Release
+from wayhome.casework.oversight.models import Release, WhatWeChanged
+from wayhome.casework.oversight.queries.changed import KIND, Version, entry
 from wayhome.casework.oversight.queries.released import ground_rows, publications
 from wayhome.casework.oversight.releasing.leaving import Leaving
 from wayhome.casework.oversight.releasing.paper import BoardPaper
+from wayhome.casework.records.ids import fresh_id
 from wayhome.casework.records.models import recorded
-from wayhome.casework.records.refusals import Refused
-from wayhome.domain.vocabulary import Word
+from wayhome.casework.records.refusals import NotAllowed, Refused, Stale
+from wayhome.domain.moment import LONDON
+from wayhome.domain.vocabulary import Role, Word
+
+SENIORS = (Role.SERVICE_MANAGER, Role.NAMED_SENIOR_MANAGER, Role.DCS)
+"""Who answers for the service: they see names for a purpose, and write what was changed."""
 
 
 class Reason(Word):
@@ -82,5 +89,86 @@ def release(*, leaving: Leaving[Any], by: Viewer, at: datetime) -> UUID:
 
 def _one_at_a_time(by: Viewer) -> None:
     """Two releases made at once would not be attacked together."""
+    _in_turn(f"releases of {by.organisation}")
+
+
+def _in_turn(of: str) -> None:
+    """Whoever comes second waits until the first is written: for rows that are only ever added to, which nothing can lock."""
     with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 1))", [f"releases of {by.organisation}"])
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 1))", [of])
+
+
+def write_change(*, theme: str, said: str, changed: str, since: date, by: Viewer, at: datetime) -> UUID:
+    """Write down what was changed because of what children said. Raises NotAllowed, Refused."""
+    with transaction.atomic():
+        _may_be_written(by, at, since, said, changed)
+        return _written(by, at, fresh_id(), 1, theme=theme, said=said, changed=changed, since=since)
+
+
+def rewrite_change(
+    *,
+    entry_id: UUID,
+    seen_version: int,
+    theme: str,
+    said: str,
+    changed: str,
+    since: date,
+    because: str,
+    by: Viewer,
+    at: datetime,
+) -> None:
+    """Write a new version of an entry and keep the old one. Raises NotAllowed, NotFound, Stale, Refused."""
+    with transaction.atomic():
+        _next_version(by, entry_id, seen_version)
+        _may_be_written(by, at, since, said, changed, because)
+        _written(
+            by, at, entry_id, seen_version + 1, theme=theme, said=said, changed=changed, since=since, because=because
+        )
+
+
+def take_change_back(*, entry_id: UUID, seen_version: int, because: str, by: Viewer, at: datetime) -> None:
+    """Take an entry back, with the reason; it stays readable as taken back. Raises NotAllowed, NotFound, Stale, Refused."""
+    with transaction.atomic():
+        last = _next_version(by, entry_id, seen_version)
+        _may_be_written(by, at, last.since, because)
+        _written(
+            by, at, entry_id, seen_version + 1, theme=last.theme, said=last.said, changed=last.changed, since=last.since,
+            because=because, taken_back=True,
+        )  # fmt: skip
+
+
+def _next_version(by: Viewer, entry_id: UUID, seen_version: int) -> Version:
+    """The version that the next one follows, with every other writer waiting. Raises NotFound, Stale."""
+    _in_turn(f"what was changed: {entry_id}")
+    last = entry(by, entry_id).now
+    if last.number != seen_version:
+        raise Stale(seen=seen_version, now=last.number)
+    return last
+
+
+def _may_be_written(by: Viewer, at: datetime, since: date, *texts: str) -> None:
+    """Raises NotAllowed for who does not answer for the service, Refused for a change to come and for a text that names a child."""
+    if not by.has(*SENIORS):
+        raise NotAllowed()
+    if since > at.astimezone(LONDON).date():
+        raise Refused(
+            _("This day is still to come. Write it down once it has begun, so that it stands here as done."),
+            rule="not_yet",
+        )
+    if name := named_in(by, *texts):
+        words = _(
+            "“%(name)s” is the name or the reference of a child here, and this page names no child. Take it out and say it of children in "
+            "general. If the word means something else here, put it another way."
+        )
+        raise Refused(words % {"name": name}, rule="names_a_child")
+
+
+def _written(by: Viewer, at: datetime, entry_id: UUID, number: int, **columns: object) -> UUID:
+    role = next(role for role in SENIORS if by.has(role))
+    row = WhatWeChanged(
+        organisation_id=by.organisation, entry=entry_id, number=number, role=role.value, **columns, **recorded(by, at)
+    )
+    row.save(force_insert=True)
+    what = "oversight.change_taken_back" if row.taken_back else "oversight.change_written"
+    journal.wrote(by, what, KIND, entry_id, number=number, theme=row.theme)
+    return entry_id

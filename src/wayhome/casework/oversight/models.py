@@ -84,6 +84,28 @@ class Release(Fact):
         indexes = [models.Index(fields=["organisation", "recorded_at"], name="releases_in_order")]
 
 
+class WhatWeChanged(Fact):
+    """What a manager says was changed because of what children told: one row for each version of an entry, none ever lost.
+
+    `number` counts the versions of an `entry`. `because` says why a later version was written; the last one may take the entry back.
+    """
+
+    entry = models.UUIDField()
+    number = models.PositiveIntegerField()
+    theme = models.CharField(max_length=60)
+    said = models.TextField()
+    changed = models.TextField()
+    since = models.DateField()
+    role = models.CharField(max_length=24)
+    because = models.TextField(null=True)
+    taken_back = models.BooleanField(default=False)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["organisation", "entry", "number"], name="one_version_of_an_entry")
+        ]
+
+
 SENSITIVE = frozenset({"ethnicity", "disabled"})
 WHO = frozenset({"sex", "age_at_return", "age_band"})
 NEEDS = frozenset(column.name for column in COLUMNS if column.name.startswith(("need_", "needs", "support_")))
@@ -118,4 +140,10 @@ RELEASE_HELD = classify(
     retention=Retention.ORGANISATION,
     about="organisation",
     neither="kind name first last lived profile record notes document texts answers",
+)
+WHAT_WE_CHANGED_HELD = classify(
+    WhatWeChanged,
+    retention=Retention.ORGANISATION,
+    about="organisation",
+    neither="entry number theme said changed since role because taken_back",
 )

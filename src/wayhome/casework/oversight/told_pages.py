@@ -12,6 +12,8 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
 from wayhome.casework.design.components import Column, Table
+from wayhome.casework.oversight import changed_pages
+from wayhome.casework.oversight.queries.changed import what_changed
 from wayhome.casework.oversight.queries.told import Account, Told, account
 from wayhome.casework.oversight.views import around, asked_for
 from wayhome.indicators.catalogue import told as measures
@@ -30,6 +32,7 @@ def told(request: HttpRequest) -> HttpResponse:
         "found": found,
         "title": title_of(found),
         "lead": lead(found),
+        "changed": changed_pages.drawn(board.viewer, what_changed(board.viewer)),
         "parts": [] if found.too_few else list(parts(found)),
         "meanings": [(one.id, one.title, one.numerator_words, one.denominator_words) for one in measures.INDICATORS],
     }

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from wayhome.casework.journal.context import Purpose
 from wayhome.casework.journal.pages import page, staff
-from wayhome.casework.oversight import paper_pages, record_pages, told_pages, views
+from wayhome.casework.oversight import changed_pages, paper_pages, record_pages, told_pages, views
+from wayhome.casework.oversight.actions import SENIORS
 from wayhome.domain.vocabulary import Role
 
-SENIORS = (Role.SERVICE_MANAGER, Role.NAMED_SENIOR_MANAGER, Role.DCS)
 PUBLISHERS = staff(Role.TEAM_MANAGER, *SENIORS, Role.ANALYST)
 OVERSEERS = staff(Role.RHI_COORDINATOR, Role.TEAM_MANAGER, *SENIORS, Role.ANALYST)
 
@@ -18,6 +18,9 @@ urlpatterns = [
     page("oversight/figures/<slug:figure>/csv/", views.csv_file, "oversight_csv", OVERSEERS),
     page("oversight/numbers/<slug:number>/", views.number, "oversight_number", OVERSEERS),
     page("oversight/told/", told_pages.told, "oversight_told", OVERSEERS),
+    page("oversight/changed/new/", changed_pages.write, "changed_new", staff(*SENIORS)),
+    page("oversight/changed/<uuid:entry>/", changed_pages.rewrite, "changed_edit", staff(*SENIORS)),
+    page("oversight/changed/<uuid:entry>/take-back/", changed_pages.take_back, "changed_take_back", staff(*SENIORS)),
     page("oversight/paper/", paper_pages.paper, "board_paper", PUBLISHERS),
     page("oversight/releases/<uuid:release_id>/", paper_pages.made, "release", PUBLISHERS),
     page("oversight/releases/<uuid:release_id>/paper/", paper_pages.copy, "release_paper", PUBLISHERS),

@@ -18,13 +18,14 @@ from markupsafe import Markup
 from wayhome.casework.design.components import Act, Live
 from wayhome.casework.design.times import day, full, hour
 from wayhome.casework.journal.context import Purpose, Viewer
-from wayhome.casework.oversight import actions, narrowing, paragraph, show
+from wayhome.casework.oversight import actions, changed_pages, narrowing, paragraph, show
 from wayhome.casework.oversight.board import FIGURES, Board, board_for
 from wayhome.casework.oversight.figures.figure import Figure, Line
 from wayhome.casework.oversight.forms import PurposeForm
 from wayhome.casework.oversight.numbers import OPENED, OUTSIDE_PERIOD, Numbered
 from wayhome.casework.oversight.paragraph import Shown, whole
 from wayhome.casework.oversight.queries import counting
+from wayhome.casework.oversight.queries.changed import what_changed
 from wayhome.casework.oversight.queries.fixing import to_fix
 from wayhome.casework.oversight.queries.listing import Behind, listing
 from wayhome.casework.records.forms import whole_number
@@ -56,6 +57,7 @@ def oversight(request: HttpRequest) -> HttpResponse:
         "figures": figures,
         "measures": f"{reverse('oversight_measures')}?{board.chosen.query()}",
         "told": reverse("oversight_told"),
+        "changed": changed_pages.drawn(board.viewer, what_changed(board.viewer)),
         "records": f"{reverse('oversight_records')}?{board.chosen.query()}",
         "to_fix": to_fix(board.viewer, board.chosen.which),
         "groups": show.groups(board, request.path),

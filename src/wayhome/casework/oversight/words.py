@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
-from wayhome.domain.vocabulary import Outcome
+from wayhome.domain.told import REASONS
+from wayhome.domain.vocabulary import NeedKind, Outcome
 from wayhome.indicators.catalogue import way
 from wayhome.indicators.catalogue.way import Step
 
@@ -74,3 +76,13 @@ REASON_GROUPS: tuple[tuple[Any, tuple[Outcome, ...]], ...] = (
     (_("Still open"), (Outcome.PENDING, Outcome.UNRESOLVED)),
 )  # fmt: skip
 """Every reason once, by how far the child had got."""
+
+THEMES: Mapping[str, Any] = {
+    **{f"reason:{code}": format_lazy(_("Why they went: {words}"), words=words) for code, words in REASONS.items()},
+    **{
+        f"need:{kind.value}": format_lazy(_("What would help: {words}"), words=kind.label)
+        for kind in NeedKind
+        if kind is not NeedKind.NONE
+    },
+}
+"""What children told that something may be changed because of: why they went, and what would help. Harm is on no list."""

@@ -227,6 +227,9 @@ ABOUT: Mapping[str, About] = {
     "board_paper": About(_("Board papers"), _(
         "The figures of whole months as a PDF for people outside. Small numbers are withheld, and what is printed is attacked together with "
         "every earlier paper before it is made. A paper that is made cannot be taken back: it is kept as it left.")),
+    "changed_new": About(_("What we changed"), _(
+        "What children said, what is different because of it, and from when, in your name. It stands under what children told us, on the page "
+        "of figures and in the inspection pack. No child is named. Other words later keep the earlier ones; what is taken back stays readable.")),
     "release": About(_("A paper that was made"), _(
         "What it prints, what it withholds and why, for whoever released it. Never pass on the list of what is withheld.")),
     "worry": About(_("A worry"), _(
