@@ -45,7 +45,7 @@ def national(
     with the_statistics("wayhome national"):
         from wayhome.returns.national.folder import read_round
         from wayhome.returns.national.publishing import may_be_shown, remarks_on
-        from wayhome.returns.national.site import picture_of, site_of
+        from wayhome.returns.national.site import everything_of, picture_of, site_of
     whole = read_round(answers, end_of_day(as_of))
     found = may_be_shown(whole)
     read = found.read
@@ -54,7 +54,8 @@ def national(
     if not read.lines and not found.post.counts:
         raise Unreadable(read.name, *(NOTHING_YET if whole.read.lines or whole.post.counts else NO_LINE_LEFT))
     picture = picture_of(found)
-    write_whole(out, site_of(picture))
+    site = site_of(picture)
+    write_whole(out, {**site, **everything_of(picture, site)})
     print(f"{read.name}: {read.written:,} lines, {len(read.lines):,} used, {len(read.faults):,} left out.")
     kept = len(whole.read.lines) - len(read.lines) + len(whole.post.counts) - len(found.post.counts)
     if kept:
@@ -109,7 +110,7 @@ def ready_to_write(out: Path) -> None:
         raise Unreadable(str(out), "holds something else, which is left as it is.", "Name a new folder.")
 
 
-def write_whole(out: Path, site: Mapping[str, str]) -> None:
+def write_whole(out: Path, site: Mapping[str, str | bytes]) -> None:
     """Write every file beside the folder and then put them in its place: it is there whole, or as it was before."""
     out = out.absolute()
     try:
@@ -118,7 +119,7 @@ def write_whole(out: Path, site: Mapping[str, str]) -> None:
             new, old = Path(beside) / "new", Path(beside) / "old"
             for path, text in site.items():
                 (new / path).parent.mkdir(parents=True, exist_ok=True)
-                (new / path).write_text(text, "utf-8", newline="")
+                (new / path).write_bytes(text if isinstance(text, bytes) else text.encode())
             if out.exists():
                 out.rename(old)
             try:

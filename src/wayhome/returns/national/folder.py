@@ -35,6 +35,8 @@ from wayhome.returns.national.rows import (
     word,
 )
 from wayhome.returns.national.sent import NotSent, Post, Sent, Source
+from wayhome.returns.national.themes import MARK as PASSAGES
+from wayhome.returns.national.themes import Passage, read_passages
 from wayhome.returns.profiles import episodes, events, facts
 from wayhome.returns.records import Table
 from wayhome.returns.sources import Asked as Wanted
@@ -58,6 +60,7 @@ class Round:
     definitions: tuple[Definitions, ...] = ()
     asked: tuple[Asked, ...] = ()
     """Whom the round asked; nobody where there is no list, and then everything is shown."""
+    passages: tuple[Passage, ...] = ()
     terms: Terms = NO_TERMS
     today: date = date.max
     """The day it is looked at."""
@@ -95,7 +98,15 @@ def read_round(path: Path, as_of: datetime) -> Round:
         read, name=path.name, lines=declared(read.lines, definitions), faults=(*read.faults, *left),
         remarks=(*read.remarks, *remarks),
     )  # fmt: skip
-    return Round(read, Post(_of(Sent, found), _of(NotSent, found)), definitions, _of(Asked, found), terms, today)
+    return Round(
+        read,
+        Post(_of(Sent, found), _of(NotSent, found)),
+        definitions,
+        _of(Asked, found),
+        _of(Passage, found),
+        terms,
+        today,
+    )
 
 
 def files_of(path: Path) -> list[Path]:
@@ -107,7 +118,9 @@ def files_of(path: Path) -> list[Path]:
 
 def is_records(file: Path) -> bool:
     """Whether a file is neither answers nor one of the small tables, so that it has to be records. Raises Unreadable."""
-    return file.suffix != ANSWERS and not any(columns_of(file) >= mark for mark in (COUNTS_MARK, DEFINITIONS, LIST))
+    return file.suffix != ANSWERS and not any(
+        columns_of(file) >= mark for mark in (COUNTS_MARK, DEFINITIONS, PASSAGES, LIST)
+    )
 
 
 def _terms(path: Path, faults: list[Fault]) -> Terms:
@@ -122,7 +135,7 @@ def _unread(trouble: Unreadable) -> Fault:
     return Fault(trouble.file, None, None, None, SENT, trouble.says.rstrip("."), trouble.remedy)
 
 
-Found = Sent | NotSent | Definitions | Asked
+Found = Sent | NotSent | Definitions | Asked | Passage
 Kind = TypeVar("Kind")
 
 
@@ -137,6 +150,8 @@ def _everything_in(file: Path, as_of: datetime, faults: list[Fault]) -> list[Fou
         return list(_counts(file, faults))
     if columns >= DEFINITIONS:
         return list(read_definitions(file, faults))
+    if columns >= PASSAGES:
+        return list(read_passages(file, faults))
     if columns >= LIST:
         return list(read_asked(file, as_of.astimezone(LONDON).date(), faults))
     return list(_records(file, as_of, faults))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
@@ -12,6 +13,7 @@ from importlib.resources import files
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
+from wayhome.benchmarking.comparable import Clock, Offered, Undertaken, Unit
 from wayhome.benchmarking.peers import authorities, children_of
 from wayhome.returns.national import tables
 from wayhome.returns.national.agreeing import Banded, Check, bands_of, checks
@@ -22,11 +24,33 @@ from wayhome.returns.national.panel import Panels
 from wayhome.returns.national.practice import Practised, practices
 from wayhome.returns.national.questionnaire import QUESTIONS, Definitions
 from wayhome.returns.national.reading import AUTHORITY, Line, Read
-from wayhome.returns.national.sent import Source, Supplied
-from wayhome.returns.national.tables_of_a_round import definitions_table, practice_table, round_table
+from wayhome.returns.national.sent import LEAST_CHILDREN, LEAST_COUNCILS, Source, Supplied
+from wayhome.returns.national.spreadsheet import archive, spreadsheet
+from wayhome.returns.national.tables_of_a_round import (
+    definitions_table,
+    practice_table,
+    quotes_table,
+    round_table,
+    themes_table,
+)
+from wayhome.returns.national.themes import Coded, coded
 from wayhome.returns.national.using import Use, Used, uses
 from wayhome.returns.national.words import Answer, group_of
 from wayhome.returns.words import percent
+
+TITLE = "What can be said about England: return home interviews"
+MEANINGS = (
+    ("What you count", Unit),
+    ("What you call offered", Offered),
+    ("What you call undertaken", Undertaken),
+    ("How you count the 72 hours", Clock),
+)
+NOTES = (
+    "Published figures stand as they were published, each with its own words and its address. The licence of each is that of its source.",
+    "Counts that councils sent and never published are in national figures only, to a tenth of a percent; of no single council.",
+    "A national figure is given with how many councils could say, and with the bounds that hold whatever the others did.",
+    "Councils stand A to Z, never by value. Interviews, returns and children are three different things and are never put together.",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +67,7 @@ class Picture:
     practices: tuple[Practised, ...]
     definitions: Mapping[str, Definitions]
     """What each council says that its figures count, by its name."""
+    coded: tuple[Coded, ...]
     whole: Round
 
     @property
@@ -60,15 +85,16 @@ def picture_of(found: Round) -> Picture:
     used = uses(read.lines, national=national, apart=apart)
     agreed, bands = checks(read.lines), bands_of(read.lines)
     panels = Panels(figured)
-    done = practices(read.lines, found.definitions)
+    done, themed = practices(read.lines, found.definitions), coded(found.passages)
     every = (
         tables.national_table(figured), tables.differing_table(figured), tables.sources_table(figured),
         tables.comparable_table(panels.funnels), tables.why_table(figured), tables.answers_table(used),
         tables.kinds_table(read.lines), tables.uses_table(used), tables.bands_table(bands), tables.checks_table(agreed),
-        practice_table(done), definitions_table(found.definitions), *([round_table(found)] if found.asked else []), tables.faults_table(read),
+        practice_table(done), definitions_table(found.definitions), themes_table(themed), quotes_table(themed),
+        *([round_table(found)] if found.asked else []), tables.faults_table(read),
     )  # fmt: skip
     definitions = {authorities()[each.code].name: each for each in found.definitions}
-    return Picture(read, figured, used, agreed, bands, every, panels, done, definitions, found)
+    return Picture(read, figured, used, agreed, bands, every, panels, done, definitions, themed, found)
 
 
 def site_of(picture: Picture) -> Mapping[str, str]:
@@ -103,7 +129,13 @@ def site_of(picture: Picture) -> Mapping[str, str]:
         "comparable.html": render("comparable.html", funnels_of=picture.panels.funnels),
         "practice.html": render("practice.html", **_practice(picture)),
         "lines.html": render("lines.html", uses=[(use, Counter(u.use for u in picture.used)[use]) for use in Use]),
-        "method.html": render("method.html", answers=list(Answer), tables=picture.tables),
+        "method.html": render("method.html", answers=list(Answer)),
+        "download.html": render("download.html", tables=picture.tables, cite=cite_of(picture)),
+        "questions.html": render("questions.html", questions=QUESTIONS, meanings=MEANINGS),
+        "small-numbers.html": render(
+            "small-numbers.html", least_councils=LEAST_COUNCILS, least_children=LEAST_CHILDREN
+        ),
+        "correct.html": render("correct.html"),
         "national.css": files("wayhome.returns.national").joinpath("templates/national.css").read_text("utf-8"),
         "datapackage.json": tables.package_text(picture.read, picture.tables),
     }
@@ -120,6 +152,25 @@ def site_of(picture: Picture) -> Mapping[str, str]:
             bands=[each for each in picture.bands if each.authority == name], most=_longest(picture.bands, name),
         )  # fmt: skip
     return pages | {f"data/{table.name}.csv": table.text for table in picture.tables}
+
+
+def everything_of(picture: Picture, site: Mapping[str, str]) -> Mapping[str, bytes]:
+    """What is downloaded whole: the spreadsheet, and an archive of all open data."""
+    book = spreadsheet(f"{TITLE}, {edition_of(picture)}", (cite_of(picture), *NOTES), picture.tables)
+    data = {path: text for path, text in site.items() if path.startswith("data/") or path == "datapackage.json"}
+    return {"national.ods": book, "everything.zip": archive(data | {"national.ods": book})}
+
+
+def edition_of(picture: Picture) -> str:
+    """The round it is of, or the file it was read from."""
+    return picture.whole.terms.title or picture.read.name
+
+
+def cite_of(picture: Picture) -> str:
+    """How these pages are cited; the letters and figures at the end name the edition."""
+    data = tables.package_text(picture.read, picture.tables).encode()
+    dated = f" {day_words(picture.whole.today)}." if picture.whole.asked else ""
+    return f"{TITLE}: {edition_of(picture)}. Wayhome.{dated} Edition {hashlib.sha256(data).hexdigest()[:12]}."
 
 
 def _funnels(environment: Environment, picture: Picture) -> Mapping[tuple[str, str], str]:

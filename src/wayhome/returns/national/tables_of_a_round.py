@@ -9,6 +9,7 @@ from wayhome.returns.national.folder import Round
 from wayhome.returns.national.practice import Practised
 from wayhome.returns.national.questionnaire import Definitions
 from wayhome.returns.national.tables import Table, columns, iso
+from wayhome.returns.national.themes import Coded
 
 
 def practice_table(practices: Iterable[Practised]) -> Table:
@@ -77,3 +78,42 @@ def round_table(found: Round) -> Table:
             each.says(found.terms, found.today),
         ))  # fmt: skip
     return Table("round", "Whom the round asked, and how far each council has come", head, tuple(rows))
+
+
+def themes_table(coded: Iterable[Coded]) -> Table:
+    """Each theme with how many councils wrote about it, and how far two people agree on where."""
+    head = columns(
+        ("about", "string", "What the passages are about"), ("theme", "string", "The theme"),
+        ("councils", "integer", "Councils with a passage in which both people saw it"),
+        ("passages", "integer", "Passages in which both saw it"),
+        ("apart", "integer", "Passages in which one saw it and the other did not; in no count"),
+        ("read_by_both", "integer", "Passages that both have read"), ("agreed", "number", "Share of those in which they say the same"),
+        ("agreed_low", "number", "What chance allows, least"), ("agreed_high", "number", "What chance allows, most"),
+        ("kappa", "number", "Cohen's kappa; empty where there is nothing to tell apart"),
+        ("kappa_low", "number", "What chance allows, least"), ("kappa_high", "number", "What chance allows, most"),
+        ("councils_named", "string", "The councils, A to Z"),
+    )  # fmt: skip
+    rows = [
+        (
+            each.about.value, theme.name, len(theme.councils), theme.passages, theme.apart, theme.agreement.of,
+            theme.agreement.share, *theme.agreement.interval, theme.agreement.kappa,
+            *(theme.agreement.kappa_interval or (None, None)), "; ".join(theme.councils),
+        )
+        for each in coded for theme in each.themes
+    ]  # fmt: skip
+    return Table(
+        "themes", "What councils say works and what gets in the way, as coded by two people", head, tuple(rows)
+    )
+
+
+def quotes_table(coded: Iterable[Coded]) -> Table:
+    """The passages that may be quoted, by theme."""
+    head = columns(
+        ("about", "string", "What the passage is about"), ("theme", "string", "The theme that both people saw in it"),
+        ("passage", "string", "The passage"), ("council", "string", "Council"), ("quote", "string", "Its words, which it agreed to have quoted"),
+    )  # fmt: skip
+    rows = [
+        (each.about.value, theme.name, one.key, one.council, one.quote)
+        for each in coded for theme in each.themes for one in theme.quotes
+    ]  # fmt: skip
+    return Table("quotes", "What councils agreed to have quoted", head, tuple(rows))
