@@ -8,7 +8,7 @@ from types import SimpleNamespace
 import pytest
 
 from wayhome.engines import duckdb
-from wayhome.indicators.questions import And, In, Is, Not, Or, Question, Yes, column_sql, literal_sql
+from wayhome.indicators.questions import And, In, Is, Not, NotKnown, Or, Question, Yes, column_sql, literal_sql
 
 ANSWERS = (True, False, None)
 ROWS = [SimpleNamespace(a=a, b=b, c=c) for a, b, c in product(ANSWERS, ANSWERS, ("x", "y's", None))]
@@ -25,6 +25,9 @@ QUESTIONS: list[Question] = [
     ~(Yes("a") | Is("c", "x")),
     (Yes("a") & ~Yes("b")) | Is("c", "x"),
     Yes("a") & (Yes("b") | In("c", ("y's",))) & ~Yes("b"),
+    NotKnown(Yes("a")),
+    ~NotKnown(Yes("a") & Is("c", "x")),
+    Yes("a") | NotKnown(~Yes("b")),
 ]
 
 
@@ -62,6 +65,7 @@ def test_it_knows_the_columns_it_reads():
     question = ~(Yes("a") & Is("b", "x")) | In("c", ("y",))
     assert question.columns() == {"a", "b", "c"}
     assert isinstance(~Yes("a"), Not)
+    assert NotKnown(question).columns() == question.columns()
 
 
 def test_it_refuses_a_question_about_no_value():

@@ -17,6 +17,7 @@ from wayhome.cli.check import called_by_user
 from wayhome.cli.dates import end_of_day
 from wayhome.cli.progress import Reading
 from wayhome.domain.moment import LONDON
+from wayhome.indicators.catalogue import INDICATORS
 from wayhome.indicators.definition import STRATA, Count
 from wayhome.returns.answers import Answer, Said, answers_of
 from wayhome.returns.fault import Fault, Unreadable
@@ -25,6 +26,7 @@ from wayhome.returns.profiles.ssd import PROFILES, Profile
 from wayhome.returns.records import Table, names_of
 from wayhome.returns.report import html_report
 from wayhome.returns.sources import Asked, open_any, read_persons, source_of
+from wayhome.returns.stores import is_store, said_of, store_of
 from wayhome.returns.words import bound_words, percent, what_it_says
 
 COUNTED, CANNOT_READ = 0, 2
@@ -32,8 +34,12 @@ NOT_TO_PUBLISH = "These are your own figures: small numbers are not hidden. Do n
 
 
 def count(
-    files: Annotated[
-        list[Path], typer.Argument(help="SSDA903 MISSING (CSV or XML), SSD ssd_missing, or Wayhome's own layouts.")
+    sources: Annotated[
+        list[str],
+        typer.Argument(
+            help="SSDA903 MISSING (CSV or XML), SSD ssd_missing, or Wayhome's own layouts; facts in Parquet, or a database "
+            "as postgresql://…"
+        ),
     ],
     authority: Annotated[
         str, typer.Option(help="Whose figures these are, where the file does not say.")
@@ -46,15 +52,22 @@ def count(
     column: Annotated[
         list[str] | None, typer.Option(help="Say what a column of yours means: THEIRS=OURS. May be repeated.")
     ] = None,
+    table: Annotated[str, typer.Option(help="The table of facts, where a database is counted.")] = "facts",
     html: Annotated[Path | None, typer.Option(help="Write a report to this file.")] = None,
     as_csv: Annotated[bool, typer.Option("--csv", help="Print as CSV.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print as JSON.")] = False,
 ) -> None:
     """Count what files can say. Exit code 0: counted; 2: something cannot be read."""
     asked = Asked(authority, end_of_day(as_of), _profile(profile))
-    strata, called, names = _strata(by), called_by_user(column), names_of(files)
+    files = [Path(each) for each in sources if not is_store(each)]
+    strata, called, names = strata_of(by), called_by_user(column), names_of(files)
     gathered = gather(files, names, called)
     said: list[Said] = []
+    for each in filter(is_store, sources):
+        try:
+            said.append(said_of(store_of(each, table=table), asked, INDICATORS, by=strata))
+        except Unreadable as trouble:
+            gathered.unread.append(trouble)
     with Reading(gathered.holding) as reading:
         for path in gathered.holding:
             try:
@@ -64,7 +77,7 @@ def count(
     _print(said, as_csv=as_csv, as_json=as_json)
     for unread in gathered.unread:
         print(f"{unread.file} {unread.says}\n    {unread.remedy}", file=sys.stderr)
-    if not gathered.holding and not gathered.unread:
+    if not said and not gathered.unread:
         print("No file here holds episodes.", file=sys.stderr)
     if html is not None and said:
         _write(html, html_report(said))
@@ -106,7 +119,8 @@ def _profile(name: str) -> Profile:
     return PROFILES[name]
 
 
-def _strata(by: str | None) -> tuple[str, ...]:
+def strata_of(by: str | None) -> tuple[str, ...]:
+    """The columns somebody named to divide by. Raises BadParameter for one that is none of them."""
     named = tuple(part.strip() for part in (by or "").split(",") if part.strip())
     if strange := [name for name in named if name not in STRATA]:
         raise typer.BadParameter(f"cannot divide by {', '.join(strange)}; there are {', '.join(STRATA)}")

@@ -28,6 +28,7 @@ COMMANDS = MappingProxyType(
         "sql": "sql",
         "national": "national",
         "round": "round",
+        "compare": "compare",
         "example": "example",
         "demo": "demo",
         "serve": "serve",

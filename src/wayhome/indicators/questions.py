@@ -271,6 +271,28 @@ class Not(Question):
         return self.question.columns()
 
 
+@dataclass(frozen=True, slots=True)
+class NotKnown(Question):
+    """Nobody can say what another question asks: always known itself."""
+
+    question: Question
+
+    def answer(self, row: Any) -> Answer:
+        return self.question.answer(row) is None
+
+    def sql(self) -> str:
+        return f"(NOT {self.question.known_sql()})"
+
+    def yes_sql(self, test: Test = str) -> str:
+        return f"(NOT {self.question.known_sql(test)})"
+
+    def maybe_sql(self, test: Test = str) -> str:
+        return self.yes_sql(test)
+
+    def columns(self) -> frozenset[str]:
+        return self.question.columns()
+
+
 def _parts(question: Question, kind: type[And] | type[Or]) -> Iterator[Question]:
     """`a & b & c` is one question of three parts, not two nested ones, so its SQL reads as it was written."""
     if isinstance(question, kind):

@@ -61,7 +61,7 @@ def answers_of(source: Source, *, by: Sequence[str] = (), indicators: Sequence[I
         lacks = lacking[indicator]
         if lacks == ():
             answers.extend(
-                Answer(p, _of(counts, p), part_of=None if p is indicator else indicator) for p in indicator.parts()
+                Answer(p, ordered(counts, p), part_of=None if p is indicator else indicator) for p in indicator.parts()
             )
         else:
             answers.append(Answer(indicator, {}, supply.cannot_say(lacks), lacks or ()))
@@ -97,6 +97,7 @@ def count_streaming(rows: Iterable[EpisodeFacts], numbers: Sequence[Indicator], 
     return {**whole, **memory.count(kept, distinct, by)}
 
 
-def _of(counts: Counts, indicator: Indicator) -> dict[Stratum, Count]:
+def ordered(counts: Counts, indicator: Indicator) -> dict[Stratum, Count]:
+    """The counts of one indicator by stratum, in the order of the strata's own words, what is not recorded last."""
     found = {stratum: count for (of, stratum), count in counts.items() if of is indicator}
     return dict(sorted(found.items(), key=lambda item: tuple((part is None, str(part)) for part in item[0])))
