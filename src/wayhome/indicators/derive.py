@@ -11,8 +11,8 @@ from datetime import date, datetime, timedelta
 from functools import cache
 from typing import Any, Literal
 
+from wayhome.domain import other_clocks, write_up
 from wayhome.domain import outcome as rules
-from wayhome.domain import write_up
 from wayhome.domain.clock import InTime, came_within, notice_within, slowest_part
 from wayhome.domain.episode import Journey, Need, Talk
 from wayhome.domain.independence import delivery_model, independence
@@ -112,6 +112,7 @@ def facts_of(journey: Journey, *, as_of: datetime) -> EpisodeFacts:
         hours_missing=hours_between(journey.missing_from, journey.returned),
         **_asked(reading),
         **_waits(reading, held=held_at),
+        **_by_other_clocks(reading, held=held_at, as_of=as_of),
     )
 
 
@@ -126,6 +127,7 @@ def stands_until(journey: Journey, *, as_of: datetime) -> datetime | None:
     if talk is not None:
         for days in (write_up.HANDED_IN_DAYS, write_up.APPROVED_DAYS):
             turns += write_up.due(talk.held, days) or ()
+    turns += other_clocks.turns(journey.returned, journey.notified)
     waits = (rules.placed_by(journey)[0].earliest, journey.case_opened.earliest)
     turns += [since + rules.OVERDUE_AND_UNRESOLVED_AFTER for since in waits if since is not None]
     return min((turn for turn in (*turns, *Help(journey.needs).turns_at) if turn >= as_of), default=None)
@@ -233,6 +235,19 @@ def _waits(reading: rules.Reading, *, held: Moment) -> dict[str, Any]:
         "hours_to_interview": hours_between(back, held),
         "hours_notice_to_offer": _hours_after(heard_of, told),
         "hours_offer_to_interview": _hours_after(told, held),
+    }
+
+
+def _by_other_clocks(reading: rules.Reading, *, held: Moment, as_of: datetime) -> dict[str, Any]:
+    """Whether the talk was in time by clocks that others use."""
+    journey, undertaken = reading.journey, reading.undertaken
+    return {
+        "within_3_working_days": other_clocks.within_working_days(
+            journey.returned, held, undertaken=undertaken, as_of=as_of
+        ),
+        "within_72h_of_notice": other_clocks.within_hours_of_notice(
+            journey.returned, journey.notified, held, undertaken=undertaken, as_of=as_of
+        ),
     }
 
 

@@ -165,6 +165,14 @@ class EpisodeFacts:
     within_72_hours: Annotated[
         bool | None, "Undertaken within 72 elapsed hours of the return. Indeterminate is empty, never yes."
     ]
+    within_3_working_days: Annotated[
+        bool | None,
+        "Undertaken by the end of the third working day after the day of return, in England and Wales. For comparison only.",
+    ]
+    within_72h_of_notice: Annotated[
+        bool | None,
+        "Undertaken within 72 elapsed hours of the authority's first notice of the return. For comparison only.",
+    ]
     held_within_48h_of_offer: Annotated[
         bool | None, "The talk was held within 48 elapsed hours of the first offer; empty where the offer is implied."
     ]

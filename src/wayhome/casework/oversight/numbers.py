@@ -9,11 +9,12 @@ from decimal import ROUND_HALF_UP, Decimal
 from django.utils.translation import gettext as _
 
 from wayhome.casework.oversight.hands import AT_ANY_TIME, HANDS
-from wayhome.indicators.catalogue import INDICATORS, record, way
+from wayhome.indicators.catalogue import INDICATORS, other_ways, record, way
 from wayhome.indicators.definition import Count, Indicator, numbers_of
 
 ALL: Mapping[str, Indicator] = {
-    number.slug: number for number in numbers_of((*INDICATORS, *record.INDICATORS, *way.NUMBERS))
+    number.slug: number
+    for number in numbers_of((*INDICATORS, *record.INDICATORS, *other_ways.INDICATORS, *way.NUMBERS))
 }
 
 OPENED: Mapping[str, Indicator] = {**ALL, **HANDS}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from wayhome.indicators.catalogue import children, delivery, followup, reach, record, timeliness, told
+from wayhome.indicators.catalogue import children, delivery, followup, other_ways, reach, record, timeliness, told
 from wayhome.indicators.definition import Indicator
 
 INDICATORS: tuple[Indicator, ...] = (
@@ -13,8 +13,15 @@ INDICATORS: tuple[Indicator, ...] = (
 )
 """Every indicator, in the order of the stages: reach, delivery, the hours between them, follow-up."""
 
-EVERY: tuple[Indicator, ...] = (*INDICATORS, *record.INDICATORS, *told.INDICATORS, *children.INDICATORS)
-"""Those too that only the record of a case says, those counted over talks, and over the rows of children: asked for by name."""
+EVERY: tuple[Indicator, ...] = (
+    *INDICATORS,
+    *record.INDICATORS,
+    *other_ways.INDICATORS,
+    *told.INDICATORS,
+    *children.INDICATORS,
+)
+"""Those too that only the record of a case says, other ways to count the same, those counted over talks, and over the rows of
+children: asked for by name."""
 
 BY_ID: dict[str, Indicator] = {indicator.id: indicator for indicator in EVERY}
 
