@@ -244,7 +244,7 @@ def _things_of_eastmere(scene: Scene) -> None:
                 away=spare, covered_by=scene.area.rosa.user, starts_at=NOW, ends_at=NOW + timedelta(days=7), **by
             ),
             "setting.name": "offer_policy", "code": "en", "uidb36": "zz", "key": "1-abc", "provider_id": "nobody", "pk": 1,
-            "figure": "way", "number": "child_asked", "gap": "notice_time",
+            "figure": "way", "number": "child_asked", "gap": "notice_time", "provider": "not_recorded", "force": "not_recorded",
         }  # fmt: skip
     child = {"given": "Ben", "family": "Nobody-yet"}
     content = {"id": "1", "kind": "returned", "authority": "E06000047", "police_reference": "EP/1", "child": child}

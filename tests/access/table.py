@@ -200,6 +200,9 @@ ROWS = (
     # How are we doing: totals of their own authority, and lists that name only children who are open to them.
     Row("the figures, what each counts, the returns behind each number, as a file", "oversight oversight_measures oversight_figure "
         "oversight_csv oversight_number", OVERSEERS, OWN_WORK, READ),
+    Row("provider by provider, force by force", "oversight_providers oversight_provider oversight_forces oversight_force", OVERSEERS,
+        OWN_WORK, READ),
+    Row("why other councils say 60%, as a file", "oversight_seventy_two oversight_seventy_two_csv", OVERSEERS, OWN_WORK, READ),
     Row("what children told, as counts", "oversight_told", OVERSEERS, OWN_WORK, READ),
     Row("writing what was changed because of it", "changed_new", SENIORS, OWN_PLACE),
     Row("other words for what was changed, taking it back", "changed_edit changed_take_back", SENIORS, OF_EASTMERE),

@@ -38,6 +38,8 @@ WITHIN = {
     "oversight_figure": "oversight", "oversight_number": "oversight", "oversight_names": "oversight",
     "oversight_records": "oversight", "oversight_gap": "oversight", "oversight_told": "oversight", "board_paper": "oversight",
     "release": "oversight", "changed_new": "oversight", "changed_edit": "oversight", "changed_take_back": "oversight",
+    "oversight_providers": "oversight", "oversight_provider": "oversight", "oversight_forces": "oversight",
+    "oversight_force": "oversight", "oversight_seventy_two": "oversight",
 }  # fmt: skip
 """Pages that belong under another in the navigation."""
 

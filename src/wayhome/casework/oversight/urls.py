@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from wayhome.casework.journal.context import Purpose
 from wayhome.casework.journal.pages import page, staff
-from wayhome.casework.oversight import changed_pages, paper_pages, record_pages, told_pages, views
+from wayhome.casework.oversight import (
+    changed_pages,
+    hands_pages,
+    paper_pages,
+    record_pages,
+    seventy_two_pages,
+    told_pages,
+    views,
+)
 from wayhome.casework.oversight.actions import SENIORS
 from wayhome.domain.vocabulary import Role
 
@@ -17,6 +25,12 @@ urlpatterns = [
     page("oversight/figures/<slug:figure>/", views.figure, "oversight_figure", OVERSEERS),
     page("oversight/figures/<slug:figure>/csv/", views.csv_file, "oversight_csv", OVERSEERS),
     page("oversight/numbers/<slug:number>/", views.number, "oversight_number", OVERSEERS),
+    page("oversight/providers/", hands_pages.providers, "oversight_providers", OVERSEERS),
+    page("oversight/providers/<slug:provider>/", hands_pages.provider, "oversight_provider", OVERSEERS),
+    page("oversight/forces/", hands_pages.forces, "oversight_forces", OVERSEERS),
+    page("oversight/forces/<slug:force>/", hands_pages.force, "oversight_force", OVERSEERS),
+    page("oversight/seventy-two-hours/", seventy_two_pages.seventy_two_hours, "oversight_seventy_two", OVERSEERS),
+    page("oversight/seventy-two-hours/csv/", seventy_two_pages.seventy_two_csv, "oversight_seventy_two_csv", OVERSEERS),
     page("oversight/told/", told_pages.told, "oversight_told", OVERSEERS),
     page("oversight/changed/new/", changed_pages.write, "changed_new", staff(*SENIORS)),
     page("oversight/changed/<uuid:entry>/", changed_pages.rewrite, "changed_edit", staff(*SENIORS)),

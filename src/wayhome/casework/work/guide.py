@@ -224,6 +224,19 @@ ABOUT: Mapping[str, About] = {
         "hatched in every figure until then.")),
     "oversight_gap": About(_("One kind of gap"), _(
         "The records with this gap. Names stand only where the child is open to you; the link leads to the page on which it is put right.")),
+    "oversight_providers": About(_("Who holds the talks"), _(
+        "Every provider that has or had returns of yours, and your own team, from A to Z. Press a name for what each was given, what became "
+        "of it, and whose move is next.")),
+    "oversight_provider": About(_("One provider"), _(
+        "What it was given and what became of it, with what is not recorded and what chance allows. A share of fewer than 20 returns is "
+        "not said: it would be no fair word about anybody.")),
+    "oversight_forces": About(_("How the police told us"), _(
+        "Each police force from A to Z: how soon it told us that a child was back, and how well the return is timed.")),
+    "oversight_force": About(_("One police force"), _(
+        "When a notice was sent, when it reached us and when somebody here opened it: three lines, because each is somebody else’s share.")),
+    "oversight_seventy_two": About(_("Why other councils say 60%"), _(
+        "“Within 72 hours” is said of the same returns in several ways. Each stands here with its own definition and with whom it leaves "
+        "out; the first is the one we print.")),
     "board_paper": About(_("Board papers"), _(
         "The figures of whole months as a PDF for people outside. Small numbers are withheld, and what is printed is attacked together with "
         "every earlier paper before it is made. A paper that is made cannot be taken back: it is kept as it left.")),
