@@ -296,7 +296,8 @@ class TestPages:
 
     def test_it_says_no_share_of_fewer_than_twenty_of_a_part(self, world: World, rosas: Client):
         few = page(rosas, "/oversight/", provider=str(world.council.area.harbour.id))
-        assert "too few to show fairly" in few and "(67%)" not in few
+        assert "too few to show fairly" in few and "Of talks held" not in few
+        assert "(100%)" not in few and "(67%)" not in few
         table = page(rosas, "/oversight/figures/way/", turn="first")
         assert "too few to show fairly" in table
         file = rosas.get("/oversight/figures/way/csv/", QUARTER | {"turn": "first"}).content.decode()

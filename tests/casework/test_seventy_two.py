@@ -102,4 +102,7 @@ def test_it_counts_those_who_are_left_out():
     assert said[way.IN_TIME_OF_TALKS] == "The 1 return with no talk."
     assert said[other_ways.OF_OFFERED].startswith("The 1 return after which")
     assert "for 4 returns it cannot be said" in said[other_ways.FROM_NOTICE]
+    every = {number: Numbered(number, Count(1, 10)) for number in WAYS}
+    nobody = what_is_left_out(every, no_talk=0)
+    assert {nobody[n].split(":")[0] for n in (way.IN_TIME_OF_TALKS, other_ways.OF_OFFERED)} == {"Nobody here"}
     assert set(said) == set(WAYS) and reach.OFFERED_WITHIN_72_HOURS in said

@@ -149,7 +149,7 @@ class Board:
             since = counting.first_need_recorded(self.viewer)
             return self._fair(way_figure(self.counts, self.chosen, recorded_since=since, kept=kept))
         if name == "why":
-            return self._fair(reasons_figure(self.counts, kept))
+            return self._fair(reasons_figure(self.counts, kept, floor=self.floor))
         return {"change": lambda: change_figure(self.series)}[name]()
 
     def _fair(self, made: Figure) -> Figure:

@@ -54,7 +54,7 @@ def sentences(
     yield kind(_("%(in_time)s within 72 hours (%(share)s; %(unknown)s cannot be said).")) % {
         "in_time": in_time.counted, "share": in_time.share, "unknown": in_time.unknown,
     }  # fmt: skip
-    if said.in_time_of_talks.count.denominator:
+    if said.in_time_of_talks.count.denominator and not said.in_time_of_talks.is_too_few:
         yield kind(_("Of talks held, %(share)s were in time:")) % {"share": shown(said.in_time_of_talks).share}
         clause = ngettext(
             "this ignores the %(number)s return with no talk.", "this ignores the %(number)s returns with no talk.", said.no_talk

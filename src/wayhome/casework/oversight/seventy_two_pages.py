@@ -111,12 +111,12 @@ def what_is_left_out(of: Mapping[Indicator, Numbered], *, no_talk: int) -> Mappi
         way.IN_TIME: _("Nobody: every child who came back is in it."),
         way.IN_TIME_OF_TALKS: ngettext(
             "The %(number)d return with no talk.", "The %(number)d returns with no talk.", no_talk
-        ) % {"number": no_talk},
+        ) % {"number": no_talk} if no_talk else _("Nobody here: each return led to a talk."),
         other_ways.OF_OFFERED: ngettext(
             "The %(number)d return after which nobody is known to have asked the child.",
             "The %(number)d returns after which nobody is known to have asked the child.",
             not_offered,
-        ) % {"number": not_offered},
+        ) % {"number": not_offered} if not_offered else _("Nobody here: the child was asked after each return."),
         reach.OFFERED_WITHIN_72_HOURS: _("The talk itself: a child who was asked and never heard counts as reached."),
         other_ways.IN_3_WORKING_DAYS: _("Weekends and bank holidays: the child waits through them all the same."),
         other_ways.FROM_NOTICE: ngettext(

@@ -44,6 +44,8 @@ class Why:
 
     of: Mapping[Outcome, Count]
     kept: Kept
+    floor: int = 0
+    """Fewer returns of a part of the children than this have no share."""
 
     @property
     def any_count(self) -> Count:
@@ -66,12 +68,14 @@ class Why:
     def share(self, number: int) -> str:
         if not self.whole_kept:
             return str(WITHHELD)
+        if 0 < self.whole < self.floor:
+            return _("too few to show fairly")
         return percent(number / self.whole) if self.whole else ""
 
 
-def reasons_figure(counts: Counts, kept: Kept = everything) -> Figure:
+def reasons_figure(counts: Counts, kept: Kept = everything, *, floor: int = 0) -> Figure:
     """The figure of the reasons, from the counts of the period."""
-    why = Why({outcome: counts[part, ()] for outcome, part in BY_OUTCOME.items()}, kept)
+    why = Why({outcome: counts[part, ()] for outcome, part in BY_OUTCOME.items()}, kept, floor)
     found = enumerate(REASON_GROUPS)
     bands = [_band(why, str(name), outcomes, TOGETHER[place]) for place, (name, outcomes) in found]
     bands += _not_recorded(why)
