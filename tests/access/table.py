@@ -202,6 +202,7 @@ ROWS = (
         "oversight_csv oversight_number", OVERSEERS, OWN_WORK, READ),
     Row("provider by provider, force by force", "oversight_providers oversight_provider oversight_forces oversight_force", OVERSEERS,
         OWN_WORK, READ),
+    Row("a provider's own figures, and the returns behind each", "provider_figures provider_number", ("provider_manager",), OWN_WORK, READ),
     Row("why other councils say 60%, as a file", "oversight_seventy_two oversight_seventy_two_csv", OVERSEERS, OWN_WORK, READ),
     Row("what children told, as counts", "oversight_told", OVERSEERS, OWN_WORK, READ),
     Row("writing what was changed because of it", "changed_new", SENIORS, OWN_PLACE),

@@ -1,4 +1,4 @@
-"""Provider by provider, force by force, 72 hours in other ways: as a screen reader and a phone meet them."""
+"""Provider by provider, force by force, 72 hours in other ways, a provider's own: as a screen reader and a phone meet them."""
 
 from __future__ import annotations
 
@@ -24,6 +24,8 @@ ASKED = {
     "72 hours of nobody": ("/oversight/seventy-two-hours/?period=year", "rosa"),
     "next step": ("/oversight/numbers/next_step_to_open/", "rosa"),
     "a cut": ("/oversight/?period=custom&from=2025-01-01&to=2025-03-31&provider={harbour}&age=13-15", "rosa"),
+    "ours": ("/oversight/ours/", "mona"),
+    "our number": ("/oversight/ours/numbers/talked/", "mona"),
 }
 
 
@@ -43,7 +45,7 @@ def pages(server: object) -> dict[str, str]:
     with acting(council.area.rosa, timezone.now()) as rosa:
         facts.refresh(rosa)
     area = council.area
-    clients = {"rosa": signed_in(area.rosa)}
+    clients = {"rosa": signed_in(area.rosa), "mona": signed_in(area.mona)}
     css = (build.build() / "wayhome.css").read_text("utf-8")
     found = {}
     for name, (path, who) in ASKED.items():

@@ -25,6 +25,7 @@ NAVIGATION = (
     ("children", _("Children")),
     ("messages", _("Messages")),
     ("oversight", _("How are we doing?")),
+    ("provider_figures", _("How are we doing?")),
     ("search", _("Search")),
     ("people", _("People")),
     ("organisation", _("Organisation")),
@@ -39,7 +40,7 @@ WITHIN = {
     "oversight_records": "oversight", "oversight_gap": "oversight", "oversight_told": "oversight", "board_paper": "oversight",
     "release": "oversight", "changed_new": "oversight", "changed_edit": "oversight", "changed_take_back": "oversight",
     "oversight_providers": "oversight", "oversight_provider": "oversight", "oversight_forces": "oversight",
-    "oversight_force": "oversight", "oversight_seventy_two": "oversight",
+    "oversight_force": "oversight", "oversight_seventy_two": "oversight", "provider_number": "provider_figures",
 }  # fmt: skip
 """Pages that belong under another in the navigation."""
 

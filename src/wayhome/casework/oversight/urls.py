@@ -7,6 +7,7 @@ from wayhome.casework.journal.pages import page, staff
 from wayhome.casework.oversight import (
     changed_pages,
     hands_pages,
+    ours_pages,
     paper_pages,
     record_pages,
     seventy_two_pages,
@@ -18,6 +19,7 @@ from wayhome.domain.vocabulary import Role
 
 PUBLISHERS = staff(Role.TEAM_MANAGER, *SENIORS, Role.ANALYST)
 OVERSEERS = staff(Role.RHI_COORDINATOR, Role.TEAM_MANAGER, *SENIORS, Role.ANALYST)
+PROVIDERS = staff(Role.PROVIDER_MANAGER)
 
 urlpatterns = [
     page("oversight/", views.oversight, "oversight", OVERSEERS),
@@ -27,6 +29,8 @@ urlpatterns = [
     page("oversight/numbers/<slug:number>/", views.number, "oversight_number", OVERSEERS),
     page("oversight/providers/", hands_pages.providers, "oversight_providers", OVERSEERS),
     page("oversight/providers/<slug:provider>/", hands_pages.provider, "oversight_provider", OVERSEERS),
+    page("oversight/ours/", ours_pages.ours, "provider_figures", PROVIDERS),
+    page("oversight/ours/numbers/<slug:number>/", ours_pages.our_number, "provider_number", PROVIDERS),
     page("oversight/forces/", hands_pages.forces, "oversight_forces", OVERSEERS),
     page("oversight/forces/<slug:force>/", hands_pages.force, "oversight_force", OVERSEERS),
     page("oversight/seventy-two-hours/", seventy_two_pages.seventy_two_hours, "oversight_seventy_two", OVERSEERS),

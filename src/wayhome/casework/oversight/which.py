@@ -23,6 +23,8 @@ class Which:
     """Only those for which nobody recorded where the child lived."""
     anchor: Anchor = Anchor.RETURNED
     cuts: tuple[Taken, ...] = ()
+    with_us: bool = False
+    """Rows of any authority that are with the organisation that asks, in place of its own: for a provider."""
 
     def of(self, number: Indicator) -> Which:
         """The same period by the day that this number goes by."""
@@ -31,7 +33,7 @@ class Which:
     def sql(self, organisation: UUID) -> str:
         """The query an engine reads as its table of facts. It is made of dates and code words, never of what somebody typed."""
         day = "kept.returned_on" if self.anchor is Anchor.RETURNED else "kept.started_on"
-        wanted = [f"kept.organisation_id = '{organisation}'"]
+        wanted = [f"kept.{'provider' if self.with_us else 'organisation_id'} = '{organisation}'"]
         if self.first is not None:
             wanted.append(f"({day} >= DATE '{self.first.isoformat()}' OR {day} IS NULL)")
         if self.last is not None:

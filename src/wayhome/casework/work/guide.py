@@ -230,6 +230,9 @@ ABOUT: Mapping[str, About] = {
     "oversight_provider": About(_("One provider"), _(
         "What it was given and what became of it, with what is not recorded and what chance allows. A share of fewer than 20 returns is "
         "not said: it would be no fair word about anybody.")),
+    "provider_figures": About(_("How are we doing?"), _(
+        "The returns that are with you and open to you: what became of them, and whose move is next. The council sees the same numbers "
+        "of you; you see nothing of others.")),
     "oversight_forces": About(_("How the police told us"), _(
         "Each police force from A to Z: how soon it told us that a child was back, and how well the return is timed.")),
     "oversight_force": About(_("One police force"), _(

@@ -32,6 +32,7 @@ WORK_WITH_CHILDREN = (
     Role.SERVICE_MANAGER,
     Role.NAMED_SENIOR_MANAGER,
     Role.DCS,
+    Role.PROVIDER_MANAGER,
 )
 """Roles that may know who a row is, where a relationship opens the child to them."""
 
@@ -147,8 +148,8 @@ def _open(viewer: Viewer, rows: Sequence[Facts]) -> Mapping[UUID, _Known]:
 
 def _note(viewer: Viewer, rows: Sequence[Facts], open_to_them: Mapping[UUID, _Known]) -> None:
     """Which rows the answer shows: those of children who are open to the viewer, and those without a name, apart."""
-    journal.shows(viewer, "episode", [row.pk for row in rows if row.pk in open_to_them])
-    journal.shows(viewer, "facts", [row.pk for row in rows if row.pk not in open_to_them])
+    for row in rows:
+        journal.shows(viewer, "episode" if row.pk in open_to_them else "facts", [row.pk], of=row.organisation_id)
 
 
 def _row(row: Facts, places: Mapping[UUID, int], known: _Known | None) -> Listed:
