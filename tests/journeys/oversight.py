@@ -24,6 +24,26 @@ def a_manager_reads_what_children_told(world: World) -> None:
     nadia.sees("What children told us")
 
 
+def a_head_of_service_looks_at_each_provider_and_force(world: World) -> None:
+    """From the figures to who holds the talks and how the police told us, each by name, and to why others print another share."""
+    grace = world.person("grace")
+    grace.opens("oversight").follows("Who holds the talks, provider by provider").is_at("oversight_providers")
+    grace.opens("oversight_provider", "not_recorded").is_at("oversight_provider").sees("Who waits for whom, now")
+    grace.opens("oversight").follows("How the police told us, force by force").is_at("oversight_forces")
+    grace.opens("oversight_force", "not_recorded").is_at("oversight_force").sees("Sent, reached us, opened by us")
+    grace.opens("oversight").follows("Why other councils say 60%").is_at("oversight_seventy_two")
+    with grace.page.expect_download() as file:
+        grace.page.get_by_role("link", name="These numbers as CSV").click()
+    assert file.value.suggested_filename == "seventy-two-hours.csv"
+
+
+def a_provider_looks_at_its_own_figures(world: World) -> None:
+    """Only what is with the provider and open to it, by the navigation, and the returns behind one number."""
+    mona = world.person("mona")
+    mona.opens("today").follows("How are we doing?").is_at("provider_figures").sees("For you to do")
+    mona.follows("Returns old enough to judge").is_at("provider_number").sees("Returns behind it")
+
+
 def a_coordinator_puts_a_record_right(world: World) -> None:
     """From the figures to what is missing, from a kind of gap to its records, and on to the page of one of them."""
     rosa = world.person("rosa")
@@ -62,6 +82,8 @@ def a_senior_manager_says_what_names_are_for(world: World) -> None:
 JOURNEYS = (
     a_coordinator_opens_what_is_behind_a_number,
     a_manager_reads_what_children_told,
+    a_head_of_service_looks_at_each_provider_and_force,
+    a_provider_looks_at_its_own_figures,
     a_coordinator_puts_a_record_right,
     an_analyst_makes_a_board_paper,
     a_senior_manager_says_what_names_are_for,
