@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, timedelta
 from random import Random
+from types import SimpleNamespace
 from uuid import UUID
 
 import pytest
@@ -21,12 +22,13 @@ from wayhome.casework.journey.actions import locked_child
 from wayhome.casework.journey.models import Event
 from wayhome.casework.organisations import actions as organisations
 from wayhome.casework.oversight import facts, whose
+from wayhome.casework.oversight.about import next_missing
 from wayhome.casework.oversight.models import COLUMNS, Derived, Facts
 from wayhome.casework.records.refusals import Refused
 from wayhome.cli import facts as command
 from wayhome.domain.journey.kinds import EventKind as E
-from wayhome.domain.moment import Moment
-from wayhome.domain.vocabulary import Group, NeedKind, Role, Source
+from wayhome.domain.moment import NOT_RECORDED, Moment
+from wayhome.domain.vocabulary import EpisodeKind, Group, NeedKind, Outcome, Role, Source
 from wayhome.indicators.facts import EPISODE_COLUMNS
 
 LATER = START + timedelta(days=400)
@@ -412,3 +414,41 @@ def test_it_asks_who_held_the_talk_and_when_it_was_written_up(council: Council):
     assert (later.record_due, later.handed_in_2_days, later.approved_4_days) == (True, True, False)
     other = council.returned(START + 9 * DAY).asked().said_yes().talked()
     assert fact(council, other.episode).handed_in_2_days is False
+
+
+def test_it_says_what_came_first_and_at_what_hour_the_child_came_back(council: Council):
+    """A talk, another absence before it, a no; and a bank holiday is no day of the week."""
+    easter = council.returned(START + 105 * DAY).asked().said_yes().talked()
+    row = fact(council, easter.episode)
+    assert (row.returned_on, row.returned_day, row.returned_hour) == (date(2025, 4, 21), "bank_holiday", "10")
+    assert (row.ending, row.hours_to_ending) == ("talk", 30)
+    one = council.returned(START + 2 * DAY).asked()
+    again = council.returned(START + 4 * DAY, child=one.child)
+    row = fact(council, one.episode)
+    assert (row.returned_day, row.ending, row.hours_to_ending) == ("wednesday", "missing_again", 38)
+    row = fact(council, again.episode)
+    assert (row.ending, row.hours_to_ending) == ("still_open", None)
+    no = council.returned(START + 9 * DAY).asked().said_no().closed_as(Outcome.DECLINED_BY_CHILD)
+    row = fact(council, no.episode)
+    assert (row.ending, row.hours_to_ending) == ("child_said_no", 5)
+
+
+def test_it_ends_at_the_18th_birthday_by_time_alone(council: Council):
+    child = council.child(at=START, born=date(2007, 2, 1))
+    one = council.returned(START + 2 * DAY, child=child).asked()
+    assert fact(council, one.episode, one.back + 10 * DAY).ending == "still_open"
+    assert fact(council, one.episode, one.back + 30 * DAY).ending == "turned_18_or_moved"
+
+
+class TestMissingAgain:
+    def absent(self, name: str, start: Moment, back: Moment = NOT_RECORDED) -> SimpleNamespace:
+        return SimpleNamespace(episode=name, kind=EpisodeKind.MISSING, missing_from=start, returned=back, is_void=False)
+
+    def test_it_takes_the_first_that_began_after_the_return(self):
+        of = lambda day: Moment.exactly(START + day * DAY)  # noqa: E731
+        one, two, three = self.absent("1", of(1), of(2)), self.absent("2", of(5), of(6)), self.absent("3", of(8))
+        every = [three, two, one]
+        assert [next_missing(each, every) for each in (one, two)] == [of(5), of(8)]
+        assert next_missing(three, every) is None, "it has not ended"
+        assert next_missing(two, [one, two]) == NOT_RECORDED == next_missing(one, [one])
+        assert next_missing(one, [one, self.absent("4", NOT_RECORDED)]) is None

@@ -103,6 +103,7 @@ def journeys(**fixed: st.SearchStrategy[Any]) -> st.SearchStrategy[Journey]:
         "notice_sent": moments,
         "notice_opened": moments,
         "away_planned": answers,
+        "missing_again": perhaps(moments),
         "reason_not_offered": perhaps(st.sampled_from(ReasonNotOffered)),
         "responsible": answers,
         "looked_after": answers,

@@ -179,6 +179,7 @@ def journey(cells: dict[str, str], number: int) -> Journey:
         "notice sent": when,
         "notice opened": when,
         "plan while away": yes_or_no,
+        "missing again": lambda cell: NOT_RECORDED if cell == "no" else when(cell) if cell else None,
         "why not offered": lambda cell: ReasonNotOffered(cell) if cell else None,
         "first told by": lambda cell: Source(cell) if cell else None,
     }
@@ -192,6 +193,7 @@ def journey(cells: dict[str, str], number: int) -> Journey:
         "notice sent": "notice_sent",
         "notice opened": "notice_opened",
         "plan while away": "away_planned",
+        "missing again": "missing_again",
         "why not offered": "reason_not_offered",
         "first told by": "source",
     }
@@ -218,7 +220,7 @@ KNOWN_COLUMNS = {
     *("missing", "located", "returned", "notified", "case opened", "back", "void", "born", "group", "kind", "closed"),
     *("rule on attempts met", "offered", "told", "said again", "answer", "held", "talk", "about", "by", "talk name"),
     *("child asked for them", "child", "authority", "working for", *NEEDS_COLUMNS),
-    *("notice sent", "notice opened", "plan while away", "trained", "handed in", "approved"),
+    *("notice sent", "notice opened", "plan while away", "missing again", "trained", "handed in", "approved"),
     *("notice held", "why not offered", "first told by", "kind of need", *TOLD_COLUMNS),
 }
 

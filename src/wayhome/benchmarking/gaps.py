@@ -40,10 +40,11 @@ class Equity:
     confidence: float
 
 
-def equity(counts: Counts, indicator: Indicator) -> tuple[Equity, ...]:
+def equity(counts: Counts, indicator: Indicator, *, comparisons: int | None = None) -> tuple[Equity, ...]:
     """E1: every value of a column beside the rest. Counts are by `group` and that column, in this order.
 
-    Hosted children and visitors are left out. Raises ValueError for a plain number, and for counts by anything else.
+    `comparisons` is how many are made side by side, where this column is shown with others; None: its own values. Hosted
+    children and visitors are left out. Raises ValueError for a plain number, and for counts by anything else.
     """
     found: dict[Hashable, dict[Hashable, Count]] = {}
     for (of, stratum), count in counts.items():
@@ -54,7 +55,7 @@ def equity(counts: Counts, indicator: Indicator) -> tuple[Equity, ...]:
         if stratum[0] not in NEVER_ADDED:
             found.setdefault(stratum[1], {})[stratum[0]] = count
     recorded = [value for value in found if value is not None]
-    confidence = ALERT if len(recorded) > MANY else CONFIDENCE
+    confidence = ALERT if (len(recorded) if comparisons is None else comparisons) > MANY else CONFIDENCE
     whole = _together(found.values())
     ordered = sorted(found, key=lambda value: (value is None, str(value)))
     return tuple(_one(value, found, whole, confidence) for value in ordered)

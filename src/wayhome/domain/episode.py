@@ -117,6 +117,8 @@ class Journey:
     notice_opened: Moment = NOT_RECORDED
     away_planned: bool | None = None
     """While the child was away and known to be: somebody by name owned a plan. None: the source cannot say."""
+    missing_again: Moment | None = None
+    """Start of the child's next missing episode after the return; NOT_RECORDED: there was none. None: the source cannot say."""
     void: bool = False
     born: date | None = None
     sex: str | None = None

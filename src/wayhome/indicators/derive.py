@@ -13,16 +13,18 @@ from typing import Any, Literal
 
 from wayhome.domain import other_clocks, write_up
 from wayhome.domain import outcome as rules
-from wayhome.domain.clock import InTime, came_within, notice_within, slowest_part
+from wayhome.domain.clock import InTime, Proxy, came_within, notice_within, slowest_part
+from wayhome.domain.ending import first_ending
 from wayhome.domain.episode import Journey, Need, Talk
+from wayhome.domain.holidays import Nation, published
 from wayhome.domain.independence import delivery_model, independence
-from wayhome.domain.moment import NOT_RECORDED, Moment, Precision
+from wayhome.domain.moment import LONDON, NOT_RECORDED, Moment, Precision, start_of_local_day
 from wayhome.domain.not_offered import reason_not_offered
 from wayhome.domain.outcome import Answer, both, either, opposite
 from wayhome.domain.support import Help, offered
 from wayhome.domain.told import Account
 from wayhome.domain.vocabulary import DeliveryModel, EpisodeKind, Group, InterviewerRelation, ProviderType
-from wayhome.indicators.facts import AgeBand, ChildFacts, EpisodeFacts, answered, several
+from wayhome.indicators.facts import AgeBand, ChildFacts, EpisodeFacts, ReturnDay, answered, several
 
 NOTHING_RECORDED = Account()
 AN_HOUR = timedelta(hours=1)
@@ -68,11 +70,7 @@ def facts_of(journey: Journey, *, as_of: datetime) -> EpisodeFacts:
         started_on=started_on,
         started_month=month(started_on),
         start_unplaced=started_on is None,
-        returned_on=returned_on,
-        returned_month=month(returned_on),
-        returned_quarter=quarter(returned_on),
-        returned_year=reporting_year(returned_on),
-        return_proxy=proxy,
+        **_returned(back, proxy),
         unplaced=returned_on is None and rules.came_back(journey) is True,
         eligible=eligible,
         eligible_hosted=both(returned_under_18, hosted),
@@ -113,6 +111,7 @@ def facts_of(journey: Journey, *, as_of: datetime) -> EpisodeFacts:
         **_asked(reading),
         **_waits(reading, held=held_at),
         **_by_other_clocks(reading, held=held_at, as_of=as_of),
+        **_ended(reading, as_of=as_of),
     )
 
 
@@ -130,7 +129,24 @@ def stands_until(journey: Journey, *, as_of: datetime) -> datetime | None:
     turns += other_clocks.turns(journey.returned, journey.notified)
     waits = (rules.placed_by(journey)[0].earliest, journey.case_opened.earliest)
     turns += [since + rules.OVERDUE_AND_UNRESOLVED_AFTER for since in waits if since is not None]
+    if journey.born is not None:
+        turns.append(start_of_local_day(rules.eighteenth_birthday(journey.born)))
     return min((turn for turn in (*turns, *Help(journey.needs).turns_at) if turn >= as_of), default=None)
+
+
+@cache
+def day_of_return(day: date) -> ReturnDay:
+    """The day of the week, or that it is a bank holiday of England and Wales."""
+    if day in published(Nation.ENGLAND_AND_WALES).names:
+        return ReturnDay.BANK_HOLIDAY
+    return list(ReturnDay)[day.weekday()]
+
+
+def _hour(back: Moment) -> str | None:
+    """The local hour in which a time known to the hour or better begins."""
+    if back.earliest is None or back.precision not in TO_THE_HOUR:
+        return None
+    return f"{back.earliest.astimezone(LONDON):%H}"
 
 
 @cache
@@ -161,6 +177,20 @@ def hours_between(start: Moment, end: Moment) -> float | None:
     if start.precision not in TO_THE_HOUR or end.precision not in TO_THE_HOUR:
         return None
     return (end.earliest - start.earliest) / AN_HOUR
+
+
+def _returned(back: Moment, proxy: Proxy | None) -> dict[str, Any]:
+    """When the child came back, in every period; the hour of a stand-in is not that of the return."""
+    day = back.local_date()
+    return {
+        "returned_on": day,
+        "returned_month": month(day),
+        "returned_quarter": quarter(day),
+        "returned_year": reporting_year(day),
+        "returned_day": None if day is None else day_of_return(day),
+        "returned_hour": None if proxy is not None else _hour(back),
+        "return_proxy": proxy,
+    }
 
 
 def _asked(reading: rules.Reading) -> dict[str, Any]:
@@ -249,6 +279,13 @@ def _by_other_clocks(reading: rules.Reading, *, held: Moment, as_of: datetime) -
             journey.returned, journey.notified, held, undertaken=undertaken, as_of=as_of
         ),
     }
+
+
+def _ended(reading: rules.Reading, *, as_of: datetime) -> dict[str, Any]:
+    """What came first after the return, and how long after; a talk held before the return came at once."""
+    ending, when = first_ending(reading, as_of=as_of)
+    hours = hours_between(reading.journey.returned, when)
+    return {"ending": ending, "hours_to_ending": None if hours is None else max(hours, 0.0)}
 
 
 def _hours_after(start: Moment, end: Moment) -> float | None:

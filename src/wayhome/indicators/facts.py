@@ -15,6 +15,7 @@ from functools import cache
 from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_type_hints
 
 from wayhome.domain.clock import InTime, Part, Proxy
+from wayhome.domain.ending import Ending
 from wayhome.domain.told import HARMS, REASONS, ReadBack
 from wayhome.domain.vocabulary import (
     DeliveryModel,
@@ -65,6 +66,19 @@ class AgeBand(StrEnum):
     ADULT = "18 and over"
 
 
+class ReturnDay(StrEnum):
+    """The day on which a child came back, as whoever staffs the week sees it. A bank holiday is no day of the week."""
+
+    MONDAY = "monday"
+    TUESDAY = "tuesday"
+    WEDNESDAY = "wednesday"
+    THURSDAY = "thursday"
+    FRIDAY = "friday"
+    SATURDAY = "saturday"
+    SUNDAY = "sunday"
+    BANK_HOLIDAY = "bank_holiday"
+
+
 @dataclass(frozen=True, slots=True)
 class EpisodeFacts:
     """One missing episode as one authority counts it. Derived in one place, `wayhome.indicators.derive`, and nowhere else."""
@@ -101,6 +115,13 @@ class EpisodeFacts:
         str | None, "Quarter of the reporting year of return, as 2025-26 Q1 for April to June 2025."
     ]
     returned_year: Annotated[str | None, "Reporting year of return, 1 April to 31 March, as 2025-26."]
+    returned_day: Annotated[
+        ReturnDay | None, "Day of the week of the return, or that it was a bank holiday of England and Wales."
+    ]
+    returned_hour: Annotated[
+        str | None,
+        "Hour of the Europe/London day in which the return began, 00 to 23; empty where it is known to the day only.",
+    ]
     return_proxy: Annotated[
         Proxy | None, "What stands in for the time of return; empty where the return itself is dated."
     ]
@@ -242,6 +263,14 @@ class EpisodeFacts:
         float | None, "Elapsed hours from return to the first offer to the child; none where implied."
     ]
     hours_to_interview: Annotated[float | None, "Elapsed hours from return to the first talk."]
+    ending: Annotated[
+        Ending | None,
+        "What came first after the return: the talk, or what left no talk to be held for it; empty where the source cannot say.",
+    ]
+    hours_to_ending: Annotated[
+        float | None,
+        "Elapsed hours from return to what came first; empty while open, and where either is not known to the hour.",
+    ]
     hours_notice_to_offer: Annotated[float | None, "Elapsed hours from the notice to the first offer; none before it."]
     hours_offer_to_interview: Annotated[
         float | None, "Elapsed hours from the first offer to the first talk; none before it."

@@ -58,6 +58,8 @@ def test_it_asks_for_more_where_there_are_many_comparisons():
     few, many = ({(D1, (HOME, f"{n:02d}")): Count(3, 9) for n in range(number)} for number in (10, 11))
     assert {each.confidence for each in equity(few, D1)} == {CONFIDENCE}
     assert {each.confidence for each in equity(many, D1)} == {ALERT}
+    assert {each.confidence for each in equity(few, D1, comparisons=11)} == {ALERT}
+    assert {each.confidence for each in equity(many, D1, comparisons=10)} == {CONFIDENCE}
 
 
 def test_it_has_nobody_to_set_the_only_value_beside():

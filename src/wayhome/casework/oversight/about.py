@@ -6,7 +6,7 @@ Nothing is guessed: two records that disagree say only what both allow, and what
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from itertools import pairwise
@@ -21,7 +21,7 @@ from wayhome.domain.journey.episode_so_far import EpisodeSoFar
 from wayhome.domain.journey.events import Event
 from wayhome.domain.journey.ledger import ledger_of
 from wayhome.domain.journey.to_journey import AboutTheChild
-from wayhome.domain.moment import Moment, start_of_local_day
+from wayhome.domain.moment import NOT_RECORDED, Moment, start_of_local_day
 from wayhome.domain.outcome import eighteenth_birthday
 from wayhome.domain.vocabulary import EpisodeKind, Group
 
@@ -90,7 +90,7 @@ def about_the_absence(
     events: Sequence[Event],
     *,
     authority: str,
-    others: Iterable[EpisodeSoFar],
+    others: Collection[EpisodeSoFar],
 ) -> AboutTheChild:
     """What is known of the child at one absence. `others` are the child's absences under every identity, this one too."""
     living = living_at(episode.missing_from, life.living(authority))
@@ -106,6 +106,7 @@ def about_the_absence(
         source=next((e.source for e in events if e.episode == episode.episode and e.source), None),
         responsible=True,
         looked_after=living.looked_after,
+        missing_again=next_missing(episode, others),
     )
 
 
@@ -144,9 +145,24 @@ def born(child: Child, returned: Moment) -> date | None:
     return last
 
 
+def next_missing(episode: EpisodeSoFar, others: Iterable[EpisodeSoFar]) -> Moment | None:
+    """When the child went missing next after this return; NOT_RECORDED: not again. None where a time that matters is not known."""
+    counted = _other_missing(episode, others)
+    if not counted:
+        return NOT_RECORDED
+    if not episode.returned.is_known or not all(e.missing_from.is_known for e in counted):
+        return None
+    later = [e.missing_from for e in counted if not e.missing_from.is_before(episode.returned)]
+    return min(later, key=lambda start: start.earliest or BEGINNING, default=NOT_RECORDED)
+
+
+def _other_missing(episode: EpisodeSoFar, others: Iterable[EpisodeSoFar]) -> list[EpisodeSoFar]:
+    return [e for e in others if e.episode != episode.episode and e.kind is EpisodeKind.MISSING and not e.is_void]
+
+
 def earlier(episode: EpisodeSoFar, others: Iterable[EpisodeSoFar]) -> int | None:
     """How many missing episodes of the child came before this one; not known where a start that matters is not."""
-    counted = [e for e in others if e.episode != episode.episode and e.kind is EpisodeKind.MISSING and not e.is_void]
+    counted = _other_missing(episode, others)
     if not counted:
         return 0
     if not episode.missing_from.is_known or not all(e.missing_from.is_known for e in counted):

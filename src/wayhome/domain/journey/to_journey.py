@@ -74,6 +74,8 @@ class AboutTheChild:
     source: Source | None = None
     responsible: bool | None = None
     looked_after: bool | None = None
+    missing_again: Moment | None = None
+    """Start of the next missing episode after the return of this one; NOT_RECORDED: there was none."""
 
 
 def to_journey(
@@ -107,6 +109,7 @@ def to_journey(
         notice_sent=absence.notice_sent,
         notice_opened=absence.notice_opened,
         away_planned=absence.plan_owner is not None if absence.kind is EpisodeKind.AWAY and absence.phases else None,
+        missing_again=about.missing_again,
         void=absence.is_void or (answering is not None and answering.container.state is CaseState.VOID),
         born=about.born,
         sex=about.sex,

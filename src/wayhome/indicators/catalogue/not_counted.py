@@ -27,12 +27,6 @@ NOT_COUNTED: tuple[NotCounted, ...] = (
     ),
     NotCounted("R8", "Earlier absences told of in talks", "the record of a talk has no question that counts them"),
     NotCounted(
-        "D4",
-        "Chance of a talk by 24 and 72 hours, 7 and 28 days",
-        "the method is here (`benchmarking.times`), but a row holds neither "
-        "the hour of a no nor the hour of the next absence, and by the day it would say too little of the first 72 hours",
-    ),
-    NotCounted(
         "D9",
         "Full record",
         "a repeat interview does not ask everything again, and the record does not say what was asked",

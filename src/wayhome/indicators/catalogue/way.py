@@ -6,12 +6,15 @@ All of it asks the questions of the common set, of returns that are old enough t
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import cache
 
+from wayhome.domain.ending import Ending
 from wayhome.domain.vocabulary import Group, Outcome
 from wayhome.indicators.catalogue.delivery import HEARD_WITHIN_72_HOURS, HEARD_WITHIN_72_HOURS_OF_UNDERTAKEN
 from wayhome.indicators.catalogue.reach import ELIGIBLE, ELIGIBLE_WORDS, OUTCOME_OF_EVERY_RETURN
 from wayhome.indicators.definition import Composition, Indicator
-from wayhome.indicators.questions import In, Is, Question, Yes
+from wayhome.indicators.facts import ReturnDay
+from wayhome.indicators.questions import In, Is, Question, Recorded, Yes
 
 OLD_ENOUGH = ELIGIBLE & Yes("mature_72h")
 OLD_ENOUGH_WORDS = f"{ELIGIBLE_WORDS}, at least 72 hours old at the time of extraction"
@@ -132,6 +135,47 @@ WAITING_AWAY = replace(
     numerator_words=f"{WAITING_NOW.numerator_words}, and who were placed in another area when they went",
 )  # fmt: skip
 NOW: tuple[Indicator, ...] = (WAITING_NOW, NEVER_ASKED, WAITING_AWAY)
+
+ALL_RETURNS = Indicator(
+    id="Y3",
+    slug="returns",
+    title="Returns",
+    of=ELIGIBLE,
+    counting=None,
+    better=None,
+    why="When children come back is when somebody has to be there to listen. Every return counts, old enough to judge or not.",
+    source="The records of this authority",
+    numerator_words=ELIGIBLE_WORDS,
+    denominator_words="None: a number of returns",
+)
+
+
+@cache
+def returned_at(day: ReturnDay, hour: str | None) -> Indicator:
+    """Returns of one day of the week and one hour; None: those known to the day only."""
+    asked = ~Recorded("returned_hour") if hour is None else Is("returned_hour", hour)
+    name = f"{day.value.replace('_', ' ')}, {'time not recorded' if hour is None else f'{hour}:00 to {hour}:59'}"
+    return replace(
+        ALL_RETURNS, id=f"Y3.{day.value}.{hour}", slug=f"returns_{day.value}_{hour or 'no_time'}", title=f"Returns: {name}",
+        of=ELIGIBLE & Is("returned_day", day.value) & asked, numerator_words=f"{ELIGIBLE_WORDS}: {name}, Europe/London",
+    )  # fmt: skip
+
+
+WHAT_CAME_FIRST = Composition(
+    id="Y2",
+    slug="what_came_first",
+    title="What came first after a return",
+    of=ELIGIBLE,
+    column="ending",
+    values=tuple(ending.value for ending in Ending),
+    value_words={ending.value: ending.label for ending in Ending},
+    better=None,
+    why="How fast a child is heard, and what left no talk to be held: for a child who is missing again the first return is past.",
+    source="Missing People 2023-24: may have gone missing again before it can be conducted; First Step",
+    numerator_words="Each of what came first; with those of which it cannot be said they add up to all returns",
+    denominator_words=ELIGIBLE_WORDS,
+    shown_with=("D4",),
+)
 
 NUMBERS: tuple[Indicator, ...] = (
     *(number for step in STEPS for number in (step.reached, step.lost) if number is not None),
