@@ -26,6 +26,12 @@ ASKED = {
     "way": ("/oversight/figures/way/", "coordinator"),
     "why": ("/oversight/figures/why/", "coordinator"),
     "change": ("/oversight/figures/change/", "coordinator"),
+    "soon": ("/oversight/figures/soon/", "coordinator"),
+    "hours": ("/oversight/figures/hours/", "coordinator"),
+    "notices": ("/oversight/figures/notices/", "coordinator"),
+    "different": ("/oversight/figures/different-heard/", "coordinator"),
+    "week": ("/oversight/figures/week/", "coordinator"),
+    "days": ("/oversight/figures/days/", "coordinator"),
     "measures": ("/oversight/measures/", "coordinator"),
     "list": ("/oversight/numbers/returns_old_enough/", "coordinator"),
     "purpose": ("/oversight/numbers/returns_old_enough/", "manager"),
@@ -131,7 +137,7 @@ def test_it_shows_one_drawing_of_each_figure_with_no_word_over_another(pages, op
     sheet.set_content(pages["page"])
     figures = sheet.evaluate(DRAWN)
     sheet.close()
-    assert len(figures) == 3
+    assert len(figures) == 5
     for figure in figures:
         assert (figure["shown"], figure["all"]) == (1, 2), "one of the two drawings, never both"
         assert min(figure["sizes"]) >= 13

@@ -7,6 +7,7 @@ import io
 import re
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
+from html import unescape
 from uuid import UUID
 
 import pytest
@@ -304,15 +305,27 @@ class TestPages:
     def test_it_gives_each_figure_a_text_a_table_and_a_file(self, rosas: Client):
         page = get(rosas, "/oversight/")
         drawings = re.findall(r'<svg class="wh-chart"[^>]*aria-labelledby="([^"]+)"', page)
-        assert len(drawings) == 6
+        assert len(drawings) == 10, "two of each figure that has something to draw"
         for names in drawings:
             assert all(f'id="{name}"' in page for name in names.split())
-        for figure, rows in (("way", 12), ("why", 16), ("change", 7)):
+        for figure, rows in (("way", 12), ("why", 16), ("change", 7), ("soon", 6), ("hours", 3), ("notices", 3)):
             file = rosas.get(f"/oversight/figures/{figure}/csv/", QUARTER)
             assert file.headers["Content-Type"] == "text/csv; charset=utf-8"
             lines = list(csv.DictReader(io.StringIO(file.content.decode())))
             assert len(lines) == rows and {line["period"] for line in lines} == {"January to March 2025"}
             assert f"/oversight/figures/{figure}/" in page
+
+    def test_it_opens_each_cell_of_the_calendar_and_makes_no_file_of_it(self, rosas: Client):
+        page = get(rosas, "/oversight/figures/week/")
+        cells = re.findall(r'href="(/oversight/numbers/returns_[^"]+)"', page)
+        assert cells and "CSV" not in page
+        for cell in set(cells):
+            opened = rosas.get(unescape(cell)).content.decode()
+            assert re.search(r"\b[1-9]\d* returns?, of ", opened)
+        for figure in ("week", "days"):
+            assert rosas.get(f"/oversight/figures/{figure}/", QUARTER).status_code == 200
+            assert rosas.get(f"/oversight/figures/{figure}/csv/", QUARTER).status_code == 404
+        assert rosas.get("/oversight/numbers/returns_monday_25/", QUARTER).status_code == 404
 
     def test_it_writes_in_the_file_what_the_page_counts(self, rosas: Client):
         file = rosas.get("/oversight/figures/way/csv/", QUARTER).content.decode()

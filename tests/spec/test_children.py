@@ -1,6 +1,6 @@
 """Children, by example: who goes missing again and again.
 
-This file is the manual of P2. Its rows are made of episodes by `derive.children_of`, one for each child and period.
+This file is the manual of P2. Its rows are made of episodes by `derive_children.children_of`, one for each child and period.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from tests.spec.episodes import draw
 from wayhome.engines import duckdb, memory
 from wayhome.indicators.catalogue import BY_ID
 from wayhome.indicators.definition import Count
-from wayhome.indicators.derive import children_of
+from wayhome.indicators.derive_children import children_of
 
 P2 = BY_ID["P2"]
 

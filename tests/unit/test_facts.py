@@ -47,7 +47,8 @@ from wayhome.indicators.definition import (
     numbers_of,
     total,
 )
-from wayhome.indicators.derive import children_of, facts_of, hours_between, month, quarter, reporting_year
+from wayhome.indicators.derive import facts_of, hours_between, month, quarter, reporting_year
+from wayhome.indicators.derive_children import children_of
 from wayhome.indicators.facts import CHILD_COLUMNS, EPISODE_COLUMNS, AgeBand, EpisodeFacts, columns
 from wayhome.indicators.questions import Is, Yes
 

@@ -6,10 +6,9 @@ counting, without a date in it (decision 0001).
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
 from datetime import date, datetime, timedelta
 from functools import cache
-from typing import Any, Literal
+from typing import Any
 
 from wayhome.domain import other_clocks, write_up
 from wayhome.domain import outcome as rules
@@ -23,8 +22,8 @@ from wayhome.domain.not_offered import reason_not_offered
 from wayhome.domain.outcome import Answer, both, either, opposite
 from wayhome.domain.support import Help, offered
 from wayhome.domain.told import Account
-from wayhome.domain.vocabulary import DeliveryModel, EpisodeKind, Group, InterviewerRelation, ProviderType
-from wayhome.indicators.facts import AgeBand, ChildFacts, EpisodeFacts, ReturnDay, answered, several
+from wayhome.domain.vocabulary import DeliveryModel, Group, InterviewerRelation, ProviderType
+from wayhome.indicators.facts import AgeBand, EpisodeFacts, ReturnDay, answered, several
 
 NOTHING_RECORDED = Account()
 AN_HOUR = timedelta(hours=1)
@@ -346,68 +345,3 @@ def _model(relation: InterviewerRelation | None, provider: ProviderType | None) 
 def _tests(relation: InterviewerRelation, group: Group | None, provider: ProviderType | None) -> tuple[Answer, Answer]:
     found = independence(relation, group, provider)
     return found.test, found.strict_test
-
-
-Period = Literal["month", "quarter", "year"]
-PERIODS: dict[Period, Callable[[date | None], str | None]] = {
-    "month": month,
-    "quarter": quarter,
-    "year": reporting_year,
-}
-
-
-OFTEN, WITHIN_DAYS = 3, 90
-"""Frequently missing (P2): so many episodes that start within so many days, the first and the last day included."""
-
-
-def children_of(
-    rows: Iterable[EpisodeFacts], *, period: Period, often: int = OFTEN, within_days: int = WITHIN_DAYS
-) -> list[ChildFacts]:
-    """One row for each child, authority and period in which a missing episode of theirs started, oldest period first.
-
-    Children are distinct within a period and are never added over periods. Void rows, and rows with no start, are left out.
-    """
-    name = PERIODS[period]
-    found: dict[tuple[str, str, str], list[EpisodeFacts]] = {}
-    starts: dict[tuple[str, str], list[date | None]] = {}
-    for row in rows:
-        if row.kind is EpisodeKind.MISSING and not row.void:
-            starts.setdefault((row.authority, row.child), []).append(row.started_on)
-            if row.started_on is not None:
-                found.setdefault((str(name(row.started_on)), row.authority, row.child), []).append(row)
-    return [
-        _child(key, sorted(of, key=_start), _frequent(of, starts[key[1:]], often=often, within_days=within_days))
-        for key, of in sorted(found.items())
-    ]
-
-
-def _frequent(rows: list[EpisodeFacts], starts: list[date | None], *, often: int, within_days: int) -> Answer:
-    """Whether an episode of the period was one of so many within so many days, itself the last of them."""
-    dated = [day for day in starts if day is not None]
-    ends = [row.started_on for row in rows if row.started_on is not None]
-    near = max(sum(0 <= (end - day).days < within_days for day in dated) for end in ends)
-    if near >= often:
-        return True
-    return None if near + starts.count(None) >= often else False
-
-
-def _start(row: EpisodeFacts) -> tuple[date, str]:
-    return row.started_on or date.max, row.episode
-
-
-def _child(key: tuple[str, str, str], rows: list[EpisodeFacts], frequent: Answer) -> ChildFacts:
-    starts = [_start(row)[0] for row in rows]
-    back = [row for row in rows if row.eligible]
-    return ChildFacts(
-        child=key[2],
-        authority=key[1],
-        period=key[0],
-        group=rows[0].group,
-        ours=either(*(row.ours for row in rows)),
-        episodes=len(rows),
-        first_started_on=starts[0],
-        last_started_on=starts[-1],
-        eligible_returns=len(back),
-        undertaken=sum(row.undertaken is True for row in back),
-        frequent=frequent,
-    )

@@ -9,10 +9,15 @@ from functools import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from wayhome.benchmarking.first_talk import FirstTalk, first_talk
 from wayhome.casework.journal.context import Viewer
+from wayhome.casework.oversight.figures.calendar import At, at_hours, days_figure, first_day, week_figure
 from wayhome.casework.oversight.figures.change import Series, change_figure, series
+from wayhome.casework.oversight.figures.different import MEASURES, WAYS, Found, compared, different_figure, strata_of
 from wayhome.casework.oversight.figures.figure import Figure, Kept, everything
+from wayhome.casework.oversight.figures.hours import NOTICES, hours_figure, notices_figure
 from wayhome.casework.oversight.figures.reasons import reasons_figure
+from wayhome.casework.oversight.figures.soon import soon_figure
 from wayhome.casework.oversight.figures.way import way_figure
 from wayhome.casework.oversight.numbers import FAIR, Numbered
 from wayhome.casework.oversight.periods import GROUPS, NOT_RECORDED, Chosen, chosen
@@ -20,12 +25,18 @@ from wayhome.casework.oversight.queries import counting
 from wayhome.casework.oversight.queries.facets import BY, Facets
 from wayhome.casework.oversight.queries.whose import Here, organisations_here
 from wayhome.casework.oversight.which import Which
+from wayhome.domain.holidays import Nation, published
 from wayhome.domain.moment import LONDON
 from wayhome.engines.sql import Part
-from wayhome.indicators.catalogue import way
-from wayhome.indicators.definition import Counts, Indicator, nothing_counted
+from wayhome.indicators.catalogue import timeliness, way
+from wayhome.indicators.definition import Count, Counts, Indicator, NoRate, nothing_counted
 
 FIGURES = ("way", "why", "change")
+"""What the page and a paper show."""
+PICTURES = ("soon", "hours", "notices")
+"""What the page shows besides."""
+ON_THEIR_OWN = ("week", "days", *MEASURES)
+"""What has a page of its own only."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,12 +161,58 @@ class Board:
             return self._fair(way_figure(self.counts, self.chosen, recorded_since=since, kept=kept))
         if name == "why":
             return self._fair(reasons_figure(self.counts, kept, floor=self.floor))
-        return {"change": lambda: change_figure(self.series)}[name]()
+        if name in MEASURES:
+            measure, _words = MEASURES[name]
+            return self._fair(different_figure(name, self.compared(measure), self.counted_alone(measure), self.chosen))
+        return {
+            "change": lambda: change_figure(self.series),
+            "soon": lambda: self._fair(soon_figure(self.first_talk, self.pictured, self.chosen)),
+            "hours": lambda: self._fair(hours_figure(self.pictured, self.chosen)),
+            "notices": lambda: self._fair(notices_figure(self.pictured, self.chosen)),
+            "week": lambda: week_figure(self.at_hours, self.chosen),
+            "days": lambda: days_figure(self.by_day, self.today, self.chosen, published(Nation.ENGLAND_AND_WALES)),
+        }[name]()  # fmt: skip
 
     def _fair(self, made: Figure) -> Figure:
         """The figure with no share of too few in its table."""
         lines = (replace(line, numbered=replace(line.numbered, floor=self.floor)) for line in made.lines)
         return replace(made, lines=tuple(lines))
+
+    def compared(self, measure: Indicator) -> Found:
+        """One share by every way of setting children apart."""
+        which = self.chosen.which.of(measure)
+        of = {by.column: counting.counts(self.viewer, [measure], which, strata_of(by)) for by in WAYS}
+        return compared(of, measure)
+
+    def counted_alone(self, measure: Indicator) -> Count:
+        found = counting.counts(self.viewer, [measure], self.chosen.which.of(measure))
+        return found.get((measure, ()), nothing_counted(measure))
+
+    @property
+    def at_hours(self) -> At:
+        """Returns of the period by day of the week and hour."""
+        by = ("returned_day", "returned_hour")
+        return at_hours(counting.counts(self.viewer, [way.ALL_RETURNS], self.chosen.which, by))
+
+    @property
+    def by_day(self) -> Counts:
+        """Returns by day over the last half year, whatever the period is."""
+        which = replace(self.chosen.at_any_time, first=first_day(self.today), last=self.today)
+        return counting.counts(self.viewer, [way.ALL_RETURNS], which, ("returned_on",))
+
+    @cached_property
+    def pictured(self) -> Counts:
+        """The numbers that only pictures show, in one statement."""
+        numbers = [way.WHAT_CAME_FIRST, timeliness.WHERE_THE_HOURS_WENT, *NOTICES]
+        return counting.counts(self.viewer, numbers, self.chosen.which)
+
+    @cached_property
+    def first_talk(self) -> FirstTalk | None:
+        """How soon the returns of the period were heard, and what came first; None where no return can be followed."""
+        try:
+            return first_talk(counting.followed(self.viewer, self.chosen.which), as_of=self.viewer.at)
+        except NoRate:
+            return None
 
     @cached_property
     def series(self) -> Series:

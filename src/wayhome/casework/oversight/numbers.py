@@ -5,16 +5,20 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
+from functools import cache
 
 from django.utils.translation import gettext as _
 
 from wayhome.casework.oversight.hands import AT_ANY_TIME, HANDS
 from wayhome.indicators.catalogue import INDICATORS, other_ways, record, way
 from wayhome.indicators.definition import Count, Indicator, numbers_of
+from wayhome.indicators.facts import ReturnDay
 
+PICTURED: tuple[Indicator, ...] = (way.ALL_RETURNS, way.WHAT_CAME_FIRST)
+"""Numbers that only a picture shows."""
 ALL: Mapping[str, Indicator] = {
     number.slug: number
-    for number in numbers_of((*INDICATORS, *record.INDICATORS, *other_ways.INDICATORS, *way.NUMBERS))
+    for number in numbers_of((*INDICATORS, *record.INDICATORS, *other_ways.INDICATORS, *way.NUMBERS, *PICTURED))
 }
 
 OPENED: Mapping[str, Indicator] = {**ALL, **HANDS}
@@ -24,6 +28,17 @@ OUTSIDE_PERIOD = frozenset(way.NOW) | AT_ANY_TIME
 
 FAIR = 20
 """From so many known cases on, the share of a part says something fair of it (indicators reference §3)."""
+
+
+def named(slug: str) -> Indicator | None:
+    """A number by its name in an address: one of those that open, or the returns of one day of the week and one hour. None for no such name."""
+    return OPENED.get(slug) or _by_hour().get(slug)
+
+
+@cache
+def _by_hour() -> Mapping[str, Indicator]:
+    hours = (*(f"{hour:02d}" for hour in range(24)), None)
+    return {number.slug: number for day in ReturnDay for hour in hours for number in [way.returned_at(day, hour)]}
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ from wayhome.casework.design.components import Act, Column, Filter, Table
 from wayhome.casework.design.times import day
 from wayhome.casework.journal.context import Viewer
 from wayhome.casework.oversight.board import Board
-from wayhome.casework.oversight.figures.figure import Figure, Line
+from wayhome.casework.oversight.figures.figure import Figure, Grid, Line, Opens
 from wayhome.casework.oversight.numbers import Numbered
 from wayhome.casework.oversight.periods import WORDS, Chosen
 from wayhome.casework.oversight.queries.listing import Behind, Listed, NotListed
@@ -30,15 +30,38 @@ def address(number: Indicator, chosen: Chosen, **more: str) -> str:
     return f"{reverse('oversight_number', args=[number.slug])}?{chosen.query(**more)}"
 
 
+def page_of(figure: str, chosen: Chosen) -> str:
+    """The page of one figure by its id, for the same choice."""
+    return f"{reverse('oversight_figure', args=[figure])}?{chosen.query()}"
+
+
 def links_of(figure: Figure, chosen: Chosen) -> tuple[Act, ...]:
     """What stands below each figure, beside its table."""
-    page = reverse("oversight_figure", args=[figure.id])
-    query = chosen.query()
-    return (
-        Act(_("What this counts"), f"{page}?{query}#meaning", figure.title),
-        Act(_("Cases behind it"), f"{page}?{query}#counts", figure.title),
-        Act(_("CSV"), f"{reverse('oversight_csv', args=[figure.id])}?{query}", figure.title),
+    page = page_of(figure.id, chosen)
+    shown = (
+        Act(_("What this counts"), f"{page}#meaning", figure.title),
+        Act(_("Cases behind it"), f"{page}#counts", figure.title),
     )
+    file = csv_of(figure, chosen)
+    return (*shown, Act(_("CSV"), file, figure.title)) if file else shown
+
+
+def csv_of(figure: Figure, chosen: Chosen) -> str:
+    """Where the file of a figure is; empty for one that stays here."""
+    return "" if figure.stays_here else f"{reverse('oversight_csv', args=[figure.id])}?{chosen.query()}"
+
+
+def grid_of(figure: Figure, chosen: Chosen) -> Table | None:
+    """The table of what was estimated, each number that has a list leading to it; None where all of it is counts."""
+    if figure.grid is None:
+        return None
+    first, *others = figure.grid.head
+    columns = (Column(first), *(Column(words, number=True) for words in others))
+    rows = tuple(
+        tuple(Act(c.words, address(c.number, chosen, **dict(c.chosen)), c.about) if isinstance(c, Opens) else c for c in row)
+        for row in figure.grid.rows
+    )  # fmt: skip
+    return Table(figure.grid.caption, columns, rows)
 
 
 def table_of(caption: str, lines: Iterable[Line], chosen: Chosen) -> Table:
@@ -195,6 +218,14 @@ def groups(board: Board, path: str) -> list[Filter]:
     ]
 
 
+def _grid_as_csv(grid: Grid, about: list[str]) -> str:
+    text = io.StringIO()
+    file = csv.writer(text)
+    file.writerow(["figure", "authority", "period", "group", "cut_to", "counted_at", *grid.head])
+    file.writerows([*about, *map(str, row)] for row in grid.rows)
+    return text.getvalue()
+
+
 def as_csv(figure: Figure, chosen: Chosen, authority: str, counted_at: str, *, cut_to: str = "") -> str:
     """The numbers of a figure with everything needed to read them: what, of whom, when, and how much is not recorded."""
     text = io.StringIO()
@@ -204,6 +235,8 @@ def as_csv(figure: Figure, chosen: Chosen, authority: str, counted_at: str, *, c
         "not_recorded", "unplaced", "share_of_known", "least", "most",
     ])  # fmt: skip
     about = [figure.id, authority, chosen.period.words, chosen.group_words or "all", cut_to or "all", counted_at]
+    if figure.grid is not None:
+        return _grid_as_csv(figure.grid, about)
     for line in figure.lines:
         number, count, few = line.numbered.number, line.numbered.count, line.numbered.is_too_few
         least, most = count.bound if count.bound is not None and not few else ("", "")

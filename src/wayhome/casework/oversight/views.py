@@ -19,10 +19,11 @@ from wayhome.casework.design.components import Act, Live
 from wayhome.casework.design.times import day, full, hour
 from wayhome.casework.journal.context import Purpose, Viewer
 from wayhome.casework.oversight import actions, changed_pages, narrowing, paragraph, show
-from wayhome.casework.oversight.board import FIGURES, Board, board_for
+from wayhome.casework.oversight.board import FIGURES, ON_THEIR_OWN, PICTURES, Board, board_for
+from wayhome.casework.oversight.figures.different import MEASURES
 from wayhome.casework.oversight.figures.figure import Figure, Line
 from wayhome.casework.oversight.forms import PurposeForm
-from wayhome.casework.oversight.numbers import OPENED, OUTSIDE_PERIOD, Numbered
+from wayhome.casework.oversight.numbers import OUTSIDE_PERIOD, Numbered, named
 from wayhome.casework.oversight.paragraph import Shown, whole
 from wayhome.casework.oversight.queries import counting
 from wayhome.casework.oversight.queries.changed import what_changed
@@ -44,7 +45,7 @@ Macro = Callable[[Any, str], object]
 def oversight(request: HttpRequest) -> HttpResponse:
     """The page: who is waiting now, the honest paragraph, where most is lost, why there was no talk, what is changing."""
     board = asked_for(request)
-    figures = {name: drawn(board.figure(name), board) for name in FIGURES}
+    figures = {name: drawn(board.figure(name), board) for name in (*FIGURES, *PICTURES)}
     context = {
         **around(request, board),
         "waiting": board.now,
@@ -55,6 +56,11 @@ def oversight(request: HttpRequest) -> HttpResponse:
         "terms": paragraph.terms(),
         "paper": link_if(board.viewer, "board_paper", _("Make a board paper of this"), **as_asked(board)),
         "figures": figures,
+        "different": [
+            {"words": words, "url": show.page_of(name, board.chosen)} for name, (_number, words) in MEASURES.items()
+        ],
+        "staffing": show.page_of("week", board.chosen),
+        "day_by_day": show.page_of("days", board.chosen),
         "measures": f"{reverse('oversight_measures')}?{board.chosen.query()}",
         "told": reverse("oversight_told"),
         "changed": changed_pages.drawn(board.viewer, what_changed(board.viewer)),
@@ -96,8 +102,9 @@ def figure(request: HttpRequest, figure: str) -> HttpResponse:
         **around(request, board),
         "one": drawn(made, board),
         "table": show.table_of(made.title, made.lines, board.chosen),
+        "grid": show.grid_of(made, board.chosen),
         "meanings": show.meanings(numbers),
-        "csv": f"{reverse('oversight_csv', args=[made.id])}?{board.chosen.query()}",
+        "csv": show.csv_of(made, board.chosen),
     }
     return render(request, "oversight/figure.html", context)
 
@@ -107,6 +114,8 @@ def csv_file(request: HttpRequest, figure: str) -> HttpResponse:
     """The numbers of a figure as a file: no row of it is about one child."""
     board = asked_for(request)
     made = named_figure(board, figure)
+    if made.stays_here:
+        raise Http404
     text = show.as_csv(
         made, board.chosen, board.here.name, board.viewer.at.isoformat(timespec="minutes"),
         cut_to=narrowing.cut_words(board),
@@ -146,15 +155,16 @@ def asked_for(request: HttpRequest) -> Board:
 
 
 def named_figure(board: Board, name: str) -> Figure:
-    if name not in FIGURES:
+    if name not in (*FIGURES, *PICTURES, *ON_THEIR_OWN):
         raise Http404
     return board.figure(name)
 
 
 def named_number(slug: str) -> Indicator:
-    if slug not in OPENED:
+    found = named(slug)
+    if found is None:
         raise Http404
-    return OPENED[slug]
+    return found
 
 
 def around(request: HttpRequest, board: Board) -> dict[str, Any]:
@@ -180,7 +190,8 @@ def around(request: HttpRequest, board: Board) -> dict[str, Any]:
 def drawn(figure: Figure, board: Board) -> dict[str, Any]:
     """A figure with its table and the links below it."""
     table = show.table_of(figure.title, figure.lines, board.chosen)
-    return {"figure": figure, "table": table, "links": show.links_of(figure, board.chosen)}
+    grid = show.grid_of(figure, board.chosen)
+    return {"figure": figure, "table": table, "grid": grid, "links": show.links_of(figure, board.chosen)}
 
 
 def said_with_links(board: Board, number: Macro, aside: Macro) -> Iterator[object]:

@@ -1,9 +1,9 @@
-"""Measures of children and not of returns: counted over the rows that `derive.children_of` makes, one for each child and period."""
+"""Measures of children and not of returns: counted over the rows that `derive_children.children_of` makes, one for each child and period."""
 
 from __future__ import annotations
 
 from wayhome.indicators.definition import Anchor, Indicator
-from wayhome.indicators.derive import OFTEN, WITHIN_DAYS
+from wayhome.indicators.derive_children import OFTEN, WITHIN_DAYS
 from wayhome.indicators.questions import Yes
 
 FREQUENTLY_MISSING = Indicator(

@@ -24,6 +24,23 @@ class Box:
 
 
 @dataclass(frozen=True, slots=True)
+class Area:
+    """A filled shape within a rectangle; its corners are percent of that, across and down."""
+
+    kind: str
+    x: float
+    width: float
+    y: float
+    height: float
+    corners: tuple[tuple[float, float], ...]
+
+    @property
+    def points(self) -> str:
+        """The corners as SVG writes them."""
+        return " ".join(f"{across:g},{down:g}" for across, down in self.corners)
+
+
+@dataclass(frozen=True, slots=True)
 class Stroke:
     """A straight line from one point to another: across in percent, down in pixels."""
 
@@ -73,6 +90,7 @@ class Drawing:
     reference: int
     height: float = 0
     boxes: list[Box] = field(default_factory=list)
+    areas: list[Area] = field(default_factory=list)
     strokes: list[Stroke] = field(default_factory=list)
     marks: list[Mark] = field(default_factory=list)
     words: list[Words] = field(default_factory=list)

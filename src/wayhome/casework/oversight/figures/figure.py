@@ -12,6 +12,7 @@ from wayhome.casework.oversight.drawing.lines import Across, Point
 from wayhome.casework.oversight.drawing.parts import Drawing
 from wayhome.casework.oversight.numbers import Numbered
 from wayhome.engines.sql import Part
+from wayhome.indicators.catalogue.over_time import Estimate
 from wayhome.indicators.definition import Indicator
 
 Kept = Callable[[Indicator, Part], bool]
@@ -45,6 +46,28 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
+class Opens:
+    """A number in a grid that leads to the list behind it; `about` says which one it is, and `chosen` what else to choose."""
+
+    words: str
+    number: Indicator
+    about: str
+    chosen: tuple[tuple[str, str], ...] = ()
+
+    def __str__(self) -> str:
+        return self.words
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """The table of a figure that is more than counts: its columns, and rows that begin with a name."""
+
+    caption: str
+    head: tuple[str, ...]
+    rows: tuple[tuple[str | Opens, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Figure:
     """A figure ready to show. `id` names it in addresses and on the page."""
 
@@ -63,3 +86,8 @@ class Figure:
     points: tuple[Point, ...] = ()
     across: tuple[Across, ...] = ()
     """What was drawn, for whoever draws it again at another width."""
+    grid: Grid | None = None
+    """What was estimated, beside the counts in `lines`."""
+    estimates: tuple[Estimate, ...] = ()
+    stays_here: bool = False
+    """It is about so few that it is no file and in no paper."""

@@ -44,10 +44,20 @@ def counts_here(viewer: Viewer, indicators: Iterable[Indicator], which: Which) -
     may_see_totals(viewer)
     asked = list(indicators)
     columns = sorted(set().union(*(each.columns() for each in asked)))
+    return memory.count(_rows(viewer, columns, which), asked)
+
+
+def followed(viewer: Viewer, which: Which) -> list[Any]:
+    """Of each eligible return what the curve of time to a talk reads, and nothing that says whose it is. Raises NotAllowed."""
+    may_see_totals(viewer)
+    columns = ("eligible", "returned_on", "returned_hour", "ending", "hours_to_ending", "hours_to_interview")
+    return [row for row in _rows(viewer, columns, which) if row.eligible]
+
+
+def _rows(viewer: Viewer, columns: Sequence[str], which: Which) -> list[Any]:
     named = ", ".join(column_sql(column) for column in columns)
     found = _raw().execute(f"SELECT {named} FROM {which.sql(viewer.organisation)} AS {TABLE}".encode())
-    rows = [SimpleNamespace(**dict(zip(columns, row, strict=True))) for row in found]
-    return memory.count(rows, asked)
+    return [SimpleNamespace(**dict(zip(columns, row, strict=True))) for row in found]
 
 
 def behind(viewer: Viewer, number: Indicator, part: Part, which: Which) -> list[tuple[date | None, UUID]]:
