@@ -30,6 +30,7 @@ ASKED = {
     "hours": ("/oversight/figures/hours/", "coordinator"),
     "notices": ("/oversight/figures/notices/", "coordinator"),
     "different": ("/oversight/figures/different-heard/", "coordinator"),
+    "again": ("/oversight/figures/again/", "coordinator"),
     "week": ("/oversight/figures/week/", "coordinator"),
     "days": ("/oversight/figures/days/", "coordinator"),
     "measures": ("/oversight/measures/", "coordinator"),

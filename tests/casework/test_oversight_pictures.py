@@ -15,6 +15,7 @@ from wayhome.benchmarking.first_talk import first_talk
 from wayhome.casework.oversight import show
 from wayhome.casework.oversight.board import FIGURES
 from wayhome.casework.oversight.drawing.cells import shade
+from wayhome.casework.oversight.figures.again import again, again_figure
 from wayhome.casework.oversight.figures.calendar import HOURS, at_hours, days_figure, title_of_week, week_figure
 from wayhome.casework.oversight.figures.different import WAYS, compared, different_figure
 from wayhome.casework.oversight.figures.figure import Figure, Opens
@@ -25,6 +26,7 @@ from wayhome.casework.oversight.periods import Chosen, Period
 from wayhome.domain.clock import Part
 from wayhome.domain.ending import Ending
 from wayhome.domain.holidays import Nation, published
+from wayhome.domain.vocabulary import Group
 from wayhome.indicators.catalogue import delivery, way
 from wayhome.indicators.definition import Count
 from wayhome.indicators.facts import ReturnDay
@@ -381,6 +383,64 @@ class TestDifferentForSome:
         assert different_figure("different-heard", compared(empty, HEARD), Count(0, 0), QUARTER).empty
 
 
+def absence(child: int, start: int, *, days: int = 1):
+    """One absence of a child that began so many days into the year."""
+    began = date(2026, 1, 1) + timedelta(days=start)
+    return SimpleNamespace(
+        episode=f"{child}/{start}", authority="Eastmere", child=str(child), kind="missing", void=False, ours=True, eligible=True,
+        started_on=began, returned_on=began + timedelta(days=days),
+    )  # fmt: skip
+
+
+OFTEN = [*(absence(child, child) for child in range(30)), *(absence(child, child + 20) for child in range(12)),
+         *(absence(0, 40 + n) for n in range(5))]  # fmt: skip
+
+
+def followed_again(rows, chosen: Chosen = QUARTER) -> Figure:
+    returns = {row.episode for row in rows}
+    return again_figure(again(rows, returns=returns, period=chosen.period, today=TODAY), len(returns), chosen)
+
+
+class TestMissingAgain:
+    FIGURE = followed_again(OFTEN)
+
+    def test_it_says_the_chance_within_the_shortest_time(self):
+        assert self.FIGURE.title == "36% are missing again within 28 days"
+        assert [(mark.kind) for mark in self.FIGURE.wide.marks] == ["plain", "plain"]
+
+    def test_it_gives_further_episodes_and_how_many_are_of_few_children(self):
+        rows = {row[0]: row[1:] for row in self.FIGURE.grid.rows}
+        assert rows["Further episodes of a child in 3 months"][0] == "0.6"
+        assert "The tenth of children with most have 23% of the episodes of the period." in self.FIGURE.caption
+        part = followed_again(OFTEN, Chosen(QUARTER.period, group=Group.HOME))
+        assert len(part.grid.rows) == 2 and "for all children only" in part.caption[-1]
+
+    def test_it_says_nothing_of_too_few(self):
+        figure = followed_again(OFTEN[:25])
+        assert figure.title == "Too few to say how many go missing again" and not figure.wide.marks
+        assert figure.grid.rows[0][1] == "too few to show fairly"
+        few = followed_again(OFTEN[:10])
+        assert few.grid.rows[2][1:3] == ("too few to show fairly", "cannot be said")
+
+    def test_it_says_where_nobody_was_followed_so_long(self):
+        late = [absence(child, 184 - child % 3) for child in range(25)]
+        figure = again_figure(
+            again(
+                late,
+                returns={row.episode for row in late},
+                period=Period("custom", date(2026, 7, 1), TODAY),
+                today=TODAY,
+            ),
+            25,
+            QUARTER,
+        )
+        assert [row[1] for row in figure.grid.rows] == ["nobody followed so long"] * 5
+
+    def test_it_draws_nothing_of_no_return(self):
+        figure = followed_again([])
+        assert figure.empty and figure.title == "Do children go missing again?" and figure.grid.rows == ()
+
+
 def samples() -> dict[str, tuple[list[Figure], str]]:
     """Figures with something of everything in them, and the column each is drawn for."""
     late = TestWhereTheHoursWent().late(5, 3, 20, unknown=4)
@@ -404,6 +464,7 @@ def samples() -> dict[str, tuple[list[Figure], str]]:
             group={("home",): Count(80, 120), ("care_in",): Count(20, 40), ("care_out",): Count(9, 31)},
         )
     )
+    wide.append(TestMissingAgain.FIGURE)
     return {"half": (half, "half"), "wide": (wide, "wide")}
 
 

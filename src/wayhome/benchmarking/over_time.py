@@ -7,7 +7,7 @@ another authority's child are left out, and so are starts and returns with no da
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from datetime import date
 
 from wayhome.benchmarking.repeats import WITHIN_DAYS, MeanEpisodes, concentration, mean_episodes, missing_again
@@ -23,11 +23,12 @@ Child = tuple[str, str]
 
 
 def missing_again_after(
-    rows: Iterable[EpisodeFacts], *, as_of: date, by: Sequence[float] = WITHIN_DAYS
+    rows: Iterable[EpisodeFacts], *, as_of: date, by: Sequence[float] = WITHIN_DAYS, of: Container[str] | None = None
 ) -> tuple[Chance, ...]:
     """P1: the chance by each number of days after an eligible return. Raises NoRate without returns.
 
-    The next episode is the first other one that starts on the day of return or later. What starts after `as_of` is not known.
+    `of` are the episodes whose returns are followed, None for all; the rows have to hold what comes after them too. The
+    next episode is the first other one that starts on the day of return or later. What starts after `as_of` is not known.
     """
     held = list(rows)
     starts = {child: sorted(days) for child, days in _starts(held).items()}
@@ -36,6 +37,8 @@ def missing_again_after(
     whose: list[Child] = []
     for row in held:
         if row.eligible is not True or row.returned_on is None or row.returned_on > as_of:
+            continue
+        if of is not None and row.episode not in of:
             continue
         child = (row.authority, row.child)
         back = row.returned_on
@@ -78,6 +81,6 @@ def _starts(rows: Iterable[EpisodeFacts]) -> dict[Child, list[tuple[date, str]]]
     """The day and the name of each missing episode with a day of start, by child."""
     found: dict[Child, list[tuple[date, str]]] = defaultdict(list)
     for row in rows:
-        if row.kind is EpisodeKind.MISSING and not row.void and row.ours and row.started_on is not None:
+        if row.kind == EpisodeKind.MISSING and not row.void and row.ours and row.started_on is not None:
             found[row.authority, row.child].append((row.started_on, row.episode))
     return found

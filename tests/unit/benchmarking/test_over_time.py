@@ -40,6 +40,14 @@ def test_it_follows_a_return_to_the_childs_next_missing_episode_or_to_the_day_of
     assert (by_100.happened, by_100.share) == (2, pytest.approx(0.5))
 
 
+def test_it_follows_the_returns_that_are_asked_for_to_what_comes_after_them():
+    """Ada's first return alone: what follows it is not among those asked for, and ends it all the same."""
+    (by_20,) = missing_again_after(rows(ADA_THREE_TIMES), as_of=AS_OF, by=(20,), of={"line 1"})
+    assert (by_20.of, by_20.happened) == (1, 1)
+    with pytest.raises(NoRate):
+        missing_again_after(rows(ADA_THREE_TIMES), as_of=AS_OF, of=set())
+
+
 def test_it_knows_nothing_of_what_started_after_the_day_of_extraction():
     (by_5,) = missing_again_after(rows(ADA_THREE_TIMES), as_of=date(2025, 3, 10), by=(5,))
     assert (by_5.of, by_5.happened, by_5.share) == (1, 0, 0)

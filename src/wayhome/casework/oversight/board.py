@@ -11,6 +11,7 @@ from django.utils.translation import ngettext
 
 from wayhome.benchmarking.first_talk import FirstTalk, first_talk
 from wayhome.casework.journal.context import Viewer
+from wayhome.casework.oversight.figures.again import again, again_figure
 from wayhome.casework.oversight.figures.calendar import At, at_hours, days_figure, first_day, week_figure
 from wayhome.casework.oversight.figures.change import Series, change_figure, series
 from wayhome.casework.oversight.figures.different import MEASURES, WAYS, Found, compared, different_figure, strata_of
@@ -35,7 +36,7 @@ FIGURES = ("way", "why", "change")
 """What the page and a paper show."""
 PICTURES = ("soon", "hours", "notices")
 """What the page shows besides."""
-ON_THEIR_OWN = ("week", "days", *MEASURES)
+ON_THEIR_OWN = ("week", "days", "again", *MEASURES)
 """What has a page of its own only."""
 
 
@@ -169,6 +170,7 @@ class Board:
             "soon": lambda: self._fair(soon_figure(self.first_talk, self.pictured, self.chosen)),
             "hours": lambda: self._fair(hours_figure(self.pictured, self.chosen)),
             "notices": lambda: self._fair(notices_figure(self.pictured, self.chosen)),
+            "again": self.missing_again,
             "week": lambda: week_figure(self.at_hours, self.chosen),
             "days": lambda: days_figure(self.by_day, self.today, self.chosen, published(Nation.ENGLAND_AND_WALES)),
         }[name]()  # fmt: skip
@@ -177,6 +179,14 @@ class Board:
         """The figure with no share of too few in its table."""
         lines = (replace(line, numbered=replace(line.numbered, floor=self.floor)) for line in made.lines)
         return replace(made, lines=tuple(lines))
+
+    def missing_again(self) -> Figure:
+        """The chance of another episode after the returns of the period."""
+        returns = {
+            str(id) for _day, id in counting.behind(self.viewer, way.ALL_RETURNS, Part.COUNTED, self.chosen.which)
+        }
+        found = again(counting.absences(self.viewer), returns=returns, period=self.chosen.period, today=self.today)
+        return again_figure(found, len(returns), self.chosen)
 
     def compared(self, measure: Indicator) -> Found:
         """One share by every way of setting children apart."""

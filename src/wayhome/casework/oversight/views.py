@@ -61,6 +61,7 @@ def oversight(request: HttpRequest) -> HttpResponse:
         ],
         "staffing": show.page_of("week", board.chosen),
         "day_by_day": show.page_of("days", board.chosen),
+        "missing_again": show.page_of("again", board.chosen),
         "measures": f"{reverse('oversight_measures')}?{board.chosen.query()}",
         "told": reverse("oversight_told"),
         "changed": changed_pages.drawn(board.viewer, what_changed(board.viewer)),

@@ -1,4 +1,4 @@
-"""Differences as dots with their intervals on one axis around no difference: shape before colour, and words beside each."""
+"""Dots with their intervals on one axis, around no difference or from 0 to 100%: shape before colour, and words beside each."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ LEAST = 20
 
 @dataclass(frozen=True, slots=True)
 class Dot:
-    """One difference in points, with its limits; without `at` there are words only. `kind` is the shape of the dot."""
+    """One share or difference in points, with its limits; without `at` there are words only. `kind` is the shape of the dot."""
 
     label: str
     words: str
@@ -34,6 +34,19 @@ class Group:
 
 
 @dataclass(frozen=True, slots=True)
+class Axis:
+    """From where to where the plot goes, and the values that are named above it; `ink` is the line that matters."""
+
+    low: int
+    high: int
+    ticks: tuple[tuple[int, str], ...]
+    ink: int = 0
+
+
+SHARE = Axis(0, 100, ((0, "0%"), (50, "50%"), (100, "100%")))
+
+
+@dataclass(frozen=True, slots=True)
 class Layout:
     """Where the plot begins and ends, in percent; `reference` is the narrowest width in pixels."""
 
@@ -46,30 +59,36 @@ WIDE = Layout(960, 20, 62)
 ON_A_PHONE = Layout(NARROW, 5, 95)
 
 
+def around_zero(groups: Sequence[Group]) -> Axis:
+    """As far either way as the longest interval needs, so that no difference lies in the middle."""
+    most = reach(groups)
+    return Axis(-most, most, ((-most, f"−{most}"), (0, "0"), (most, f"+{most}")))
+
+
 def reach(groups: Sequence[Group]) -> int:
     """How far the axis goes either way, in tens of points."""
     ends = [max(abs(dot.low), abs(dot.high)) for group in groups for dot in group.dots if dot.at is not None]
     return min(100, max(LEAST, ceil(max(ends, default=0) / 10) * 10))
 
 
-def wide(groups: Sequence[Group], layout: Layout = WIDE) -> Drawing:
+def wide(groups: Sequence[Group], layout: Layout = WIDE, *, axis: Axis | None = None) -> Drawing:
     """Labels to the left, words to the right."""
-    drawing, y, most = Drawing(layout.reference), float(AXIS), reach(groups)
+    drawing, y, axis = Drawing(layout.reference), float(AXIS), axis or around_zero(groups)
     for group in groups:
         drawing.words.append(Words("heading", 0, y + 17, group.heading))
         y += HEADING
         for dot in group.dots:
             drawing.words.append(Words("label", layout.left, y + 18, dot.label, dx=-10, anchor="end"))
             drawing.words.append(Words("note", layout.right, y + 18, dot.words, dx=12))
-            _dot(drawing, dot, y + 14, most, layout)
+            _dot(drawing, dot, y + 14, axis, layout)
             y += ROW
-    _axis(drawing, most, y, layout)
+    _axis(drawing, axis, y, layout)
     return drawing
 
 
-def narrow(groups: Sequence[Group], layout: Layout = ON_A_PHONE) -> Drawing:
+def narrow(groups: Sequence[Group], layout: Layout = ON_A_PHONE, *, axis: Axis | None = None) -> Drawing:
     """For 288 px: each label and its words above the dot."""
-    drawing, y, most = Drawing(layout.reference), float(AXIS), reach(groups)
+    drawing, y, axis = Drawing(layout.reference), float(AXIS), axis or around_zero(groups)
     for group in groups:
         drawing.words.append(Words("heading", 0, y + 17, group.heading))
         y += HEADING
@@ -81,31 +100,31 @@ def narrow(groups: Sequence[Group], layout: Layout = ON_A_PHONE) -> Drawing:
                 drawing.words.append(Words(kind, 0, y + 14, line))
                 y += LINE
             if dot.at is not None:
-                _dot(drawing, dot, y + 12, most, layout)
+                _dot(drawing, dot, y + 12, axis, layout)
                 y += LINE + 6
             y += 8
-    _axis(drawing, most, y, layout)
+    _axis(drawing, axis, y, layout)
     return drawing
 
 
-def _axis(drawing: Drawing, most: int, bottom: float, layout: Layout) -> None:
-    """The line of no difference, and a number at each end and in the middle."""
+def _axis(drawing: Drawing, axis: Axis, bottom: float, layout: Layout) -> None:
+    """The line that matters, and a number at each end and in the middle."""
     drawing.height = bottom
-    for value, anchor in ((-most, "start"), (0, "middle"), (most, "end")):
-        x = _x(value, most, layout)
-        drawing.strokes.append(Stroke("axis" if value == 0 else "grid", x, AXIS - 4, x, bottom))
-        words = "0" if value == 0 else f"{'+' if value > 0 else '−'}{abs(value)}"
+    for value, words in axis.ticks:
+        x = _x(value, axis, layout)
+        drawing.strokes.append(Stroke("axis" if value == axis.ink else "grid", x, AXIS - 4, x, bottom))
+        anchor = "start" if value == axis.low else "end" if value == axis.high else "middle"
         drawing.words.append(Words("tick", x, AXIS - 10, words, anchor=anchor))
 
 
-def _dot(drawing: Drawing, dot: Dot, y: float, most: int, layout: Layout) -> None:
+def _dot(drawing: Drawing, dot: Dot, y: float, axis: Axis, layout: Layout) -> None:
     if dot.at is None:
         return
-    low, high = _x(dot.low, most, layout), _x(dot.high, most, layout)
+    low, high = _x(dot.low, axis, layout), _x(dot.high, axis, layout)
     drawing.boxes.append(Box("span", low, round(high - low, 3), y - 1.5, 3))
-    drawing.marks.append(Mark(dot.kind, _x(dot.at, most, layout), y))
+    drawing.marks.append(Mark(dot.kind, _x(dot.at, axis, layout), y))
 
 
-def _x(value: float, most: int, layout: Layout) -> float:
-    middle, half = (layout.left + layout.right) / 2, (layout.right - layout.left) / 2
-    return round(middle + half * max(-1.0, min(value / most, 1.0)), 3)
+def _x(value: float, axis: Axis, layout: Layout) -> float:
+    part = (min(max(value, axis.low), axis.high) - axis.low) / (axis.high - axis.low)
+    return round(layout.left + (layout.right - layout.left) * part, 3)

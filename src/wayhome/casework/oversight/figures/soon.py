@@ -162,7 +162,8 @@ def _grid(found: FirstTalk) -> Grid:
 
 def _lines(counts: Counts) -> Iterable[Line]:
     for part in way.WHAT_CAME_FIRST.parts():
-        yield Line(part.numerator_words, Numbered(part, counts.get((part, ()), nothing_counted(part))))
+        label = _("Returns: %(what)s") % {"what": part.numerator_words}
+        yield Line(label, Numbered(part, counts.get((part, ()), nothing_counted(part))))
 
 
 def _caption(found: FirstTalk) -> Iterable[str]:

@@ -15,7 +15,7 @@ from wayhome.casework.accounts.permissions import may
 from wayhome.casework.journal.context import Viewer
 from wayhome.casework.journey.models import Event
 from wayhome.casework.oversight import facts
-from wayhome.casework.oversight.which import Which
+from wayhome.casework.oversight.which import EVERY_RETURN, Which
 from wayhome.casework.records.refusals import NotAllowed
 from wayhome.domain.journey.kinds import EventKind
 from wayhome.domain.vocabulary import DataClass
@@ -52,6 +52,13 @@ def followed(viewer: Viewer, which: Which) -> list[Any]:
     may_see_totals(viewer)
     columns = ("eligible", "returned_on", "returned_hour", "ending", "hours_to_ending", "hours_to_interview")
     return [row for row in _rows(viewer, columns, which) if row.eligible]
+
+
+def absences(viewer: Viewer) -> list[Any]:
+    """Of every absence what the chance of another one reads: days, whose it is as a reference, and no name. Raises NotAllowed."""
+    may_see_totals(viewer)
+    columns = ("episode", "authority", "child", "kind", "void", "ours", "eligible", "started_on", "returned_on")
+    return _rows(viewer, columns, EVERY_RETURN)
 
 
 def _rows(viewer: Viewer, columns: Sequence[str], which: Which) -> list[Any]:
