@@ -80,10 +80,9 @@ def notices_figure(counts: Counts, chosen: Chosen) -> Figure:
     ]
     whole = of[NOTICES[0]].denominator or 0
     bands = (Band("", tuple(rows)),)
-    sent, _reached, opened = (of[number].numerator for number in NOTICES)
     return Figure(
         id="notices",
-        title=_("Within a day: %(sent)d notices sent, %(opened)d opened") % {"sent": sent, "opened": opened},
+        title=title_of_notices(of[record.NOTICE_SENT], of[record.NOTICE_OPENED]),
         subtitle=_("Notices of %(whole)d returns, within 24 hours of each") % {"whole": whole},
         key=_key(bands),
         wide=bars.wide(bands),
@@ -97,6 +96,15 @@ def notices_figure(counts: Counts, chosen: Chosen) -> Figure:
         empty="" if whole else _("No return of this period is counted."),
         bands=bands,
     )
+
+
+def title_of_notices(sent: Count, opened: Count) -> str:
+    """At most ten words; no number stands in it that leaves out notices of which the time is not recorded."""
+    if sent.not_known or opened.not_known:
+        return _("How soon notices of a return come")
+    return _("Within a day: %(sent)d notices sent, %(opened)d opened") % {
+        "sent": sent.numerator, "opened": opened.numerator,
+    }  # fmt: skip
 
 
 def _words(number: Indicator) -> str:
