@@ -28,7 +28,7 @@ from wayhome.casework.journey.models import Case
 from wayhome.casework.journey.worries import raise_worry
 from wayhome.casework.organisations import actions as organisations
 from wayhome.casework.organisations.words import ContactKind, OrganisationKind
-from wayhome.casework.oversight.actions import write_change
+from wayhome.casework.oversight.actions import Reason, draw_cases, write_change
 from wayhome.casework.oversight.models import Release
 from wayhome.casework.reach.actions import asking
 from wayhome.casework.reach.actions.absence import record_return
@@ -264,6 +264,7 @@ def _things_of_eastmere(scene: Scene) -> None:
         released.save(force_insert=True)
     scene.given["release_id"] = released.pk
     with acting(scene.person("dcs", t.EASTMERE, t.IN_TEAM)) as director:
+        scene.given["draw_id"] = draw_cases(word="kite", reason=Reason.INSPECTION, by=director, at=NOW)
         scene.given["entry"] = write_change(
             theme="need:mentoring",
             said="Evenings suit them.",

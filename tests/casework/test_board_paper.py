@@ -35,6 +35,8 @@ from wayhome.casework.oversight.queries import counting
 from wayhome.casework.oversight.queries.released import document, ground_rows, publications, release, releases
 from wayhome.casework.oversight.releasing import ground
 from wayhome.casework.oversight.releasing.ground import CODES, STEPS, Ground, Stretch, asked
+from wayhome.casework.oversight.releasing.inspection import Changed, InspectionPaper, closing
+from wayhome.casework.oversight.releasing.leaving import Kind
 from wayhome.casework.oversight.releasing.paper import ground_of, paper_of, period_of, why_not
 from wayhome.casework.oversight.releasing.safe import HEADLINES, LEVELS, LOST, REACHED, make_safe
 from wayhome.casework.oversight.which import Which
@@ -426,3 +428,25 @@ def test_it_says_the_same_with_and_without_a_link(world: World):
             no_talk=lambda n, words: words % {"number": n},
         )  # fmt: skip
         assert [str(each) for each in plain] == [str(each).replace("*", "") for each in starred]
+
+
+class TestForAnInspection:
+    def test_it_prints_what_was_changed_and_leaves_out_what_speaks_of_a_number(self, world: World):
+        """Figures are attacked; a figure in a sentence that somebody typed is not, and so it does not leave."""
+        said = Changed(
+            "What would help", "Evenings suit them.", "There are evening slots.", "9 June 2025", "M. Tran, manager"
+        )
+        counted = replace(said, said="Nineteen asked, three of them twice.", changed="A second worker.")
+        with acting(world.analyst, LATER) as viewer:
+            leaving = InspectionPaper(board_for(viewer, QUARTER), "Eastmere", [said, counted])
+            made = actions.release(leaving=leaving, by=viewer, at=viewer.at)
+            found = release(viewer, made)
+            pdf = PdfReader(io.BytesIO(document(viewer, made)))
+        text = " ".join(" ".join(page.extract_text() for page in pdf.pages).split())
+        assert found.kind is Kind.INSPECTION and found.name.startswith("For an inspection. How are we doing?")
+        assert "There are evening slots." in text and "M. Tran, manager" in text
+        assert "three of them" not in text and "A second worker" not in text
+        assert "1 more entry speaks of a number and is read on site." in text
+
+    def test_it_says_so_where_nothing_was_written(self):
+        assert closing([]).words == ("Nothing is printed here.",)

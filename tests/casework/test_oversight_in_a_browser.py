@@ -42,6 +42,10 @@ ASKED = {
     "gap": ("/oversight/records/notice_time/", "coordinator"),
     "gap without names": ("/oversight/records/notice_time/", "manager"),
     "paper": ("/oversight/paper/", "manager"),
+    "told": ("/oversight/told/", "manager"),
+    "what we changed": ("/oversight/changed/new/", "manager"),
+    "pack": ("/oversight/inspection/", "manager"),
+    "pack of an analyst": ("/oversight/inspection/", "analyst"),
     "odd days": ("/oversight/paper/?period=custom&from=2025-01-01&to=2025-03-30", "manager"),
 }
 
@@ -75,9 +79,15 @@ def pages(server: object) -> dict[str, str]:
     found["no purpose"] = re.sub(
         r'<link rel="stylesheet"[^>]*>', lambda _: f"<style>{css}</style>", wrong.content.decode()
     )
+    drawn = clients["manager"].post(
+        "/oversight/inspection/draw/", {"word": "kite", "reason": "inspection"}, follow=True
+    )
+    listed = clients["manager"].post("/oversight/inspection/list/", {"reason": "inspection"})
+    no_word = clients["manager"].post("/oversight/inspection/draw/", {})
     made = clients["manager"].post("/oversight/paper/?period=custom&from=2025-01-01&to=2025-03-31", follow=True)
     none = clients["manager"].post("/oversight/paper/?period=custom&from=2024-01-01&to=2024-03-31")
-    for name, answer in (("release", made), ("no paper", none)):
+    answers = {"release": made, "no paper": none, "drawn": drawn, "list 8": listed, "no word": no_word}
+    for name, answer in answers.items():
         found[name] = re.sub(
             r'<link rel="stylesheet"[^>]*>', lambda _: f"<style>{css}</style>", answer.content.decode()
         )
@@ -101,7 +111,7 @@ def opened() -> Iterator[object]:
 
 @pytest.mark.browser
 @pytest.mark.parametrize("width", [320, 1280])
-@pytest.mark.parametrize("name", [*ASKED, "no purpose", "release", "no paper"])
+@pytest.mark.parametrize("name", [*ASKED, "no purpose", "release", "no paper", "drawn", "list 8", "no word"])
 def test_it_passes_the_accessibility_checks_and_never_scrolls_sideways(pages, opened, name: str, width: int) -> None:
     from axe_playwright_python.sync_playwright import Axe
 

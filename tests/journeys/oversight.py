@@ -79,6 +79,28 @@ def a_senior_manager_says_what_names_are_for(world: World) -> None:
     grace.arrives().is_at("oversight_names").records(reason="recording").is_at("oversight_names").sees("EM-")
 
 
+def a_senior_manager_answers_an_inspector(world: World) -> None:
+    """What was changed, in her name; then the pack: list 8 shown and saved for a purpose, and ten cases from the inspector's word."""
+    grace = world.person("grace")
+    grace.opens("oversight_told").follows("Write what we changed").is_at("changed_new")
+    grace.records(
+        theme="need:mentoring", said="Several asked for evenings.", changed="Evening slots.", since="2025-06-09"
+    )
+    grace.is_at("oversight_told").sees("Evening slots.").follows("Change the words").is_at("changed_edit")
+    grace.records(changed="Evening slots on three days.", because="Wednesdays were added.").is_at("oversight_told")
+    grace.follows("Take it back").is_at("changed_take_back").records(because="The worker left.").is_at("oversight_told")
+    grace.opens("oversight").follows("Inspection pack").is_at("inspection").sees("Annex A, list 8")
+    rows = grace.main.locator("form").filter(has_text="Show the rows")
+    grace.chooses(rows.locator('[name="reason"][value="inspection"]'))
+    grace.press(rows.get_by_role("button", name="Show the rows"))
+    grace.arrives().is_at("inspection_list").sees("Shown for this purpose")
+    grace.chooses(rows.locator('[name="reason"][value="inspection"]'))
+    with grace.page.expect_download() as file:
+        grace.press(rows.get_by_role("button", name="Save them as CSV"))
+    assert file.value.suggested_filename.startswith("annex-a-list-8-missing")
+    grace.opens("inspection").records(word="kite", reason="inspection").is_at("inspection_drawn").sees("kite")
+
+
 JOURNEYS = (
     a_coordinator_opens_what_is_behind_a_number,
     a_manager_reads_what_children_told,
@@ -87,4 +109,5 @@ JOURNEYS = (
     a_coordinator_puts_a_record_right,
     an_analyst_makes_a_board_paper,
     a_senior_manager_says_what_names_are_for,
+    a_senior_manager_answers_an_inspector,
 )

@@ -33,14 +33,21 @@ NAVIGATION = (
 """The pages of the navigation, in order; each person sees those that they may open."""
 
 WITHIN = {
-    "person": "people", "person_add": "people", "rota": "people", "cover": "people", "child": "children",
-    "case": "cases", "child_cases": "cases", "ask_new": "cases", "ask_answer": "cases", "worry": "cases", "worry_new": "cases",
-    "missing_now": "today", "asked": "today", "notices": "today", "oversight_measures": "oversight",
-    "oversight_figure": "oversight", "oversight_number": "oversight", "oversight_names": "oversight",
-    "oversight_records": "oversight", "oversight_gap": "oversight", "oversight_told": "oversight", "board_paper": "oversight",
-    "release": "oversight", "changed_new": "oversight", "changed_edit": "oversight", "changed_take_back": "oversight",
-    "oversight_providers": "oversight", "oversight_provider": "oversight", "oversight_forces": "oversight",
-    "oversight_force": "oversight", "oversight_seventy_two": "oversight", "provider_number": "provider_figures",
+    **dict.fromkeys(("person", "person_add", "rota", "cover"), "people"),
+    **dict.fromkeys(("case", "child_cases", "ask_new", "ask_answer", "worry", "worry_new"), "cases"),
+    **dict.fromkeys(("missing_now", "asked", "notices"), "today"),
+    **dict.fromkeys(
+        (
+            "board_paper", "changed_edit", "changed_new", "changed_take_back", "inspection", "inspection_draw",
+            "inspection_drawn", "inspection_list", "inspection_paper", "oversight_figure", "oversight_force",
+            "oversight_forces", "oversight_gap", "oversight_measures", "oversight_names", "oversight_number",
+            "oversight_provider", "oversight_providers", "oversight_records", "oversight_seventy_two", "oversight_told",
+            "release",
+        ),
+        "oversight",
+    ),
+    "child": "children",
+    "provider_number": "provider_figures",
 }  # fmt: skip
 """Pages that belong under another in the navigation."""
 

@@ -17,19 +17,21 @@ from wayhome.casework.children.named import named_in
 from wayhome.casework.journal.context import Viewer
 from wayhome.casework.organisations.queries import organisation
 from wayhome.casework.oversight.board import Board
-from wayhome.casework.oversight.models import Release, WhatWeChanged
+from wayhome.casework.oversight.models import AuditDraw, Release, WhatWeChanged
 from wayhome.casework.oversight.queries.changed import KIND, Version, entry
+from wayhome.casework.oversight.queries.inspection import GROUPS, authority_code, cases_to_draw
 from wayhome.casework.oversight.queries.released import ground_rows, publications
 from wayhome.casework.oversight.releasing.leaving import Leaving
 from wayhome.casework.oversight.releasing.paper import BoardPaper
 from wayhome.casework.records.ids import fresh_id
 from wayhome.casework.records.models import recorded
 from wayhome.casework.records.refusals import NotAllowed, Refused, Stale
+from wayhome.domain.audit_draw import draw, seed_of
 from wayhome.domain.moment import LONDON
 from wayhome.domain.vocabulary import Role, Word
 
 SENIORS = (Role.SERVICE_MANAGER, Role.NAMED_SENIOR_MANAGER, Role.DCS)
-"""Who answers for the service: they see names for a purpose, and write what was changed."""
+"""Who answers for the service: they see names for a purpose, write what was changed, and draw cases for an audit."""
 
 
 class Reason(Word):
@@ -172,3 +174,32 @@ def _written(by: Viewer, at: datetime, entry_id: UUID, number: int, **columns: o
     what = "oversight.change_taken_back" if row.taken_back else "oversight.change_written"
     journal.wrote(by, what, KIND, entry_id, number=number, theme=row.theme)
     return entry_id
+
+
+def draw_cases(*, word: str, reason: Reason, by: Viewer, at: datetime) -> UUID:
+    """Draw ten cases for an audit from the inspector's word, and keep them; the same word on the same day is the same draw.
+
+    The cases are journalled when they are shown. Raises NotAllowed, Refused.
+    """
+    if not by.has(*SENIORS):
+        raise NotAllowed()
+    day = at.astimezone(LONDON).date()
+    seed = seed_of(authority_code(by), day, word)
+    with transaction.atomic():
+        _in_turn(f"draws of {by.organisation}")
+        made = AuditDraw.objects.filter(organisation_id=by.organisation, seed=seed).first()
+        if made is not None:
+            journal.wrote(by, "oversight.draw_opened_again", "audit_draw", made.pk, reason=reason.value)
+            return made.pk
+        cases = {case.reference: case for case in cases_to_draw(by)}
+        groups = {group: sorted(r for r, case in cases.items() if case.group == group) for group in GROUPS}
+        drawn = [(each.group, each.case, str(cases[each.case].id)) for each in draw(groups, seed=seed)]
+        row = AuditDraw(
+            organisation_id=by.organisation, day=day, word=" ".join(word.split()), seed=seed, reason=reason.value, drawn_from=groups,
+            drawn=drawn, **recorded(by, at),
+        )  # fmt: skip
+        row.save(force_insert=True)
+        journal.wrote(
+            by, "oversight.cases_drawn", "audit_draw", row.pk, reason=reason.value, drawn=len(drawn), out_of=len(cases)
+        )
+    return row.pk

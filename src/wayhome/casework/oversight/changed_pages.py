@@ -8,6 +8,7 @@ from uuid import UUID
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
@@ -102,7 +103,7 @@ def as_words(version: Version) -> dict[str, str]:
 
 
 def _one(viewer: Viewer, each: Entry) -> dict[str, Any]:
-    about = f"{theme_words(each.now)}, {date_words(each.now.since)}"
+    about = f"{theme_words(each.now)}, {date_words(each.now.since)}, {Truncator(each.now.changed).chars(60)}"
     links: tuple[Act, ...] = ()
     if not each.now.taken_back:
         links = present(

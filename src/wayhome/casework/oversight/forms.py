@@ -29,6 +29,24 @@ class PurposeForm(forms.Form):
         return Reason(self.cleaned_data["reason"])
 
 
+class DrawForm(PurposeForm):
+    """The inspector's word, and what the cases are drawn for."""
+
+    word = forms.CharField(
+        label=_("The inspector’s word"), max_length=40,
+        help_text=_("Any word the inspector says, such as the name of a bird. Capitals do not matter."),
+        error_messages={
+            "required": _("Ask the inspector for a word, and write it here."),
+            "max_length": _("This has %(show_value)d letters. One word is enough; %(limit_value)d letters at most."),
+        },
+    )  # fmt: skip
+    field_order = ("word", "reason")
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["reason"].label = _("What are the cases drawn for?")
+
+
 def _text(label: Any, hint: Any, most: int, missing: Any, rows: int = 3) -> forms.CharField:
     return forms.CharField(
         label=label, help_text=hint, max_length=most, widget=forms.Textarea(attrs={"rows": rows}),

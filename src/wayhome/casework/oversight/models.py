@@ -106,6 +106,24 @@ class WhatWeChanged(Fact):
         ]
 
 
+class AuditDraw(Fact):
+    """Cases drawn for an audit, as they were drawn: from which seed, out of which cases, and for what.
+
+    `drawn_from` has the references of every case by group, so that the draw can be repeated; `drawn` is a group, a reference and a
+    case for each, in order.
+    """
+
+    day = models.DateField()
+    word = models.CharField(max_length=40)
+    seed = models.CharField(max_length=140)
+    reason = models.CharField(max_length=20)
+    drawn_from = models.JSONField()
+    drawn = models.JSONField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["organisation", "seed"], name="one_draw_of_a_seed")]
+
+
 SENSITIVE = frozenset({"ethnicity", "disabled"})
 WHO = frozenset({"sex", "age_at_return", "age_band"})
 NEEDS = frozenset(column.name for column in COLUMNS if column.name.startswith(("need_", "needs", "support_")))
@@ -146,4 +164,11 @@ WHAT_WE_CHANGED_HELD = classify(
     retention=Retention.ORGANISATION,
     about="organisation",
     neither="entry number theme said changed since role because taken_back",
+)
+AUDIT_DRAW_HELD = classify(
+    AuditDraw,
+    retention=Retention.ORGANISATION,
+    about="child",
+    personal={DataClass.EPISODE: "drawn_from drawn"},
+    neither="day word seed reason",
 )

@@ -7,6 +7,7 @@ from wayhome.casework.journal.pages import page, staff
 from wayhome.casework.oversight import (
     changed_pages,
     hands_pages,
+    inspection_pages,
     ours_pages,
     paper_pages,
     record_pages,
@@ -17,6 +18,7 @@ from wayhome.casework.oversight import (
 from wayhome.casework.oversight.actions import SENIORS
 from wayhome.domain.vocabulary import Role
 
+NAMED_CHILDREN = staff(*SENIORS, purpose=Purpose.OVERSIGHT)
 PUBLISHERS = staff(Role.TEAM_MANAGER, *SENIORS, Role.ANALYST)
 OVERSEERS = staff(Role.RHI_COORDINATOR, Role.TEAM_MANAGER, *SENIORS, Role.ANALYST)
 PROVIDERS = staff(Role.PROVIDER_MANAGER)
@@ -39,6 +41,12 @@ urlpatterns = [
     page("oversight/changed/new/", changed_pages.write, "changed_new", staff(*SENIORS)),
     page("oversight/changed/<uuid:entry>/", changed_pages.rewrite, "changed_edit", staff(*SENIORS)),
     page("oversight/changed/<uuid:entry>/take-back/", changed_pages.take_back, "changed_take_back", staff(*SENIORS)),
+    page("oversight/inspection/", inspection_pages.pack, "inspection", PUBLISHERS),
+    page("oversight/inspection/list/", inspection_pages.rows, "inspection_list", NAMED_CHILDREN),
+    page("oversight/inspection/list/csv/", inspection_pages.csv_file, "inspection_csv", NAMED_CHILDREN),
+    page("oversight/inspection/draw/", inspection_pages.draw, "inspection_draw", NAMED_CHILDREN),
+    page("oversight/inspection/paper/", inspection_pages.paper, "inspection_paper", PUBLISHERS),
+    page("oversight/inspection/draws/<uuid:draw_id>/", inspection_pages.drawn_cases, "inspection_drawn", staff(*SENIORS)),
     page("oversight/paper/", paper_pages.paper, "board_paper", PUBLISHERS),
     page("oversight/releases/<uuid:release_id>/", paper_pages.made, "release", PUBLISHERS),
     page("oversight/releases/<uuid:release_id>/paper/", paper_pages.copy, "release_paper", PUBLISHERS),

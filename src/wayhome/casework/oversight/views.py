@@ -54,6 +54,8 @@ def oversight(request: HttpRequest) -> HttpResponse:
         "sentences": partial(said_with_links, board),
         "unplaced": paragraph.unplaced(board.paragraph.returns),
         "terms": paragraph.terms(),
+        "inspection": link_if(board.viewer, "inspection", _("Inspection pack"), **as_asked(board)),
+        "ten": link_if(board.viewer, "inspection", _("Show me ten"), after="#ten"),
         "paper": link_if(board.viewer, "board_paper", _("Make a board paper of this"), **as_asked(board)),
         "figures": figures,
         "different": [

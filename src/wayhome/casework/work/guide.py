@@ -246,6 +246,12 @@ ABOUT: Mapping[str, About] = {
     "changed_new": About(_("What we changed"), _(
         "What children said, what is different because of it, and from when, in your name. It stands under what children told us, on the page "
         "of figures and in the inspection pack. No child is named. Other words later keep the earlier ones; what is taken back stays readable.")),
+    "inspection": About(_("Inspection pack"), _(
+        "An inspector’s five questions on one page: who is waiting, why late, what children say, what changed, show me ten. Nothing is held "
+        "back in it, so it stays inside. Annex A’s list 8 and the ten cases are for a senior manager, who says what for; it is recorded.")),
+    "inspection_drawn": About(_("Cases drawn for audit"), _(
+        "Nobody picked them: they come from the authority, the day and the inspector’s word, and the same three give the same cases again. "
+        "The list stays as it was drawn. A case that is not open to you is opened by whoever holds it.")),
     "release": About(_("A paper that was made"), _(
         "What it prints, what it withholds and why, for whoever released it. Never pass on the list of what is withheld.")),
     "worry": About(_("A worry"), _(

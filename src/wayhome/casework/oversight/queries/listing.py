@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -124,26 +124,29 @@ def _open(viewer: Viewer, rows: Sequence[Facts]) -> Mapping[UUID, _Known]:
     references = dict(Episode.objects.filter(pk__in=[row.pk for row in readable]).values_list("id", "reference"))
     cases = CaseNow.objects.filter(episodes__overlap=[row.pk for row in readable]).order_by("opened_at", "id")
     case_of = {episode: case for case in cases for episode in case.episodes}
-    staff = names(viewer, [case.holder for case in case_of.values()])
-    providers = dict(
-        Organisation.objects.filter(pk__in={c.provider for c in case_of.values()} - {None}).values_list(
-            "id", "short_name"
-        )
-    )
-
-    def holder(case: CaseNow | None) -> str | None:
-        if case is None or (case.holder is None and case.provider is None):
-            return None
-        person = staff.get(case.holder) if case.holder else None
-        return person.beside(viewer) if person else providers.get(case.provider)
-
+    held = holders(viewer, case_of.values())
     return {
         row.pk: _Known(
-            people[row.child_id], references.get(row.pk, ""), case.pk if (case := case_of.get(row.pk)) else None, holder(case)
+            people[row.child_id], references.get(row.pk, ""), case.pk if (case := case_of.get(row.pk)) else None,
+            held[case.pk] if case else None,
         )
         for row in readable
         if row.child_id in people
     }  # fmt: skip
+
+
+def holders(viewer: Viewer, cases: Iterable[CaseNow]) -> Mapping[UUID, str | None]:
+    """Who holds each case: a person, else the provider it was sent to, else nobody."""
+    asked = list(cases)
+    staff = names(viewer, [case.holder for case in asked])
+    to = Organisation.objects.filter(pk__in={case.provider for case in asked} - {None})
+    providers = dict(to.values_list("id", "short_name"))
+
+    def holder(case: CaseNow) -> str | None:
+        person = staff.get(case.holder) if case.holder else None
+        return person.beside(viewer) if person else providers.get(case.provider) if case.provider else None
+
+    return {case.pk: holder(case) for case in asked}
 
 
 def _note(viewer: Viewer, rows: Sequence[Facts], open_to_them: Mapping[UUID, _Known]) -> None:

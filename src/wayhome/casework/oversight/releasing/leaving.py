@@ -23,6 +23,7 @@ class Kind(Word):
     """What was released."""
 
     BOARD_PAPER = ("board_paper", "A board paper")
+    INSPECTION = ("inspection", "A paper for an inspection")
     FOI = ("foi", "A reply to a freedom of information request")
 
 

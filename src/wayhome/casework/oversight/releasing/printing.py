@@ -54,6 +54,14 @@ class Section:
 
 
 @dataclass(frozen=True, slots=True)
+class Closing:
+    """Words at the end of a paper, under a heading of their own."""
+
+    title: str
+    words: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Paper:
     """Everything a paper says."""
 
@@ -66,6 +74,7 @@ class Paper:
     sections: tuple[Section, ...]
     small: tuple[str, ...]
     definitions: tuple[tuple[str, ...], ...]
+    closing: tuple[Closing, ...] = ()
 
     def plain(self) -> dict[str, Any]:
         """As the template reads it."""
@@ -77,6 +86,7 @@ class Paper:
             "title": self.title, "about": self.about, "made": self.made, "authority": self.authority,
             "sentences": list(self.sentences), "notes": list(self.notes), "sections": [s.plain() for s in self.sections],
             "small": list(self.small), "definitions": [list(each) for each in self.definitions], "words": words,
+            "closing": [{"title": each.title, "words": list(each.words)} for each in self.closing],
         }  # fmt: skip
 
 
