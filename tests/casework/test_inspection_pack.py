@@ -22,8 +22,9 @@ from wayhome.casework.children.models import Child
 from wayhome.casework.children.words import ConflictKind
 from wayhome.casework.journal.context import Purpose, Viewer
 from wayhome.casework.journal.models import Entry
-from wayhome.casework.oversight import actions, inspection_pages
+from wayhome.casework.oversight import actions, inspection_pages, stages
 from wayhome.casework.oversight.actions import Reason, draw_cases
+from wayhome.casework.oversight.board import board_for
 from wayhome.casework.oversight.models import AuditDraw
 from wayhome.casework.oversight.queries import counting, inspection
 from wayhome.casework.records.refusals import NotAllowed, NotFound
@@ -264,3 +265,21 @@ class TestPack:
             draw_cases(word="plover", reason=Reason.INSPECTION, by=senior, at=NOW)
         page = world.client(world.analyst).get("/oversight/inspection/").content.decode()
         assert "Evening slots." in page and "plover" in page and "/oversight/inspection/draws/" not in page
+
+
+class TestHelpAndPlacedAway:
+    def test_it_counts_those_placed_away_whatever_group_is_chosen(self, world: World):
+        with acting(world.senior, NOW) as senior:
+            asked = {"period": "custom", "from": "2020-01-01", "to": f"{NOW:%Y-%m-%d}"}
+            for group in ("", "home", "not_recorded"):
+                table = stages.away_table(board_for(senior, asked | {"group": group}))
+                offered, heard, in_time = table.rows[:3]
+                assert (offered[1:3], heard[1:3], in_time[1:3]) == ((1, "1"), (0, "1"), (0, "1"))
+                assert "group=care_out" in offered[0].url
+
+    def test_it_says_what_became_of_help_and_what_is_not_counted(self, world: World):
+        page = world.client(world.senior).get("/oversight/").content.decode()
+        for words in ("Talks that found a need, after which help was offered", "Wanted help that began within 28 days"):
+            assert words in page
+        assert [each["id"] for each in stages.not_counted_away()] == ["O1", "O2", "O4"]
+        assert "Placement plan names who would hold the talk (O1): what a placement plan says is not recorded." in page

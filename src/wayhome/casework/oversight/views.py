@@ -18,7 +18,7 @@ from markupsafe import Markup
 from wayhome.casework.design.components import Act, Live
 from wayhome.casework.design.times import day, full, hour
 from wayhome.casework.journal.context import Purpose, Viewer
-from wayhome.casework.oversight import actions, changed_pages, narrowing, paragraph, show
+from wayhome.casework.oversight import actions, changed_pages, narrowing, paragraph, show, stages
 from wayhome.casework.oversight.board import FIGURES, ON_THEIR_OWN, PICTURES, Board, board_for
 from wayhome.casework.oversight.figures.different import MEASURES
 from wayhome.casework.oversight.figures.figure import Figure, Line
@@ -65,6 +65,9 @@ def oversight(request: HttpRequest) -> HttpResponse:
         "day_by_day": show.page_of("days", board.chosen),
         "missing_again": show.page_of("again", board.chosen),
         "measures": f"{reverse('oversight_measures')}?{board.chosen.query()}",
+        "help": stages.help_table(board),
+        "away": stages.away_table(board),
+        "not_counted_away": stages.not_counted_away(),
         "told": reverse("oversight_told"),
         "changed": changed_pages.drawn(board.viewer, what_changed(board.viewer)),
         "other_ways": f"{reverse('oversight_seventy_two')}?{board.chosen.query()}",

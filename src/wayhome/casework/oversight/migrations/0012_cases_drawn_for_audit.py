@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('organisations', '0001_initial'),
-        ('oversight', '0008_what_we_changed'),
+        ('oversight', '0011_what_came_first_and_hour_of_return'),
     ]
 
     operations = [
