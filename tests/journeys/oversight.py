@@ -99,6 +99,7 @@ def a_senior_manager_answers_an_inspector(world: World) -> None:
         grace.press(rows.get_by_role("button", name="Save them as CSV"))
     assert file.value.suggested_filename.startswith("annex-a-list-8-missing")
     grace.opens("inspection").records(word="kite", reason="inspection").is_at("inspection_drawn").sees("kite")
+    grace.opens("inspection", period="year").follows("Make the paper for").is_at("release").sees("Figures withheld")
 
 
 JOURNEYS = (
