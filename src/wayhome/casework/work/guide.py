@@ -216,6 +216,9 @@ ABOUT: Mapping[str, About] = {
     "oversight": About(_("How are we doing?"), _(
         "The figures of your authority, each with what is not known. A return is judged once it is old enough. "
         "Where too little is recorded, it says that it cannot be said.")),
+    "oversight_figure": About(_("One figure"), _(
+        "The figure, its table, what each number counts and the way to the returns behind it. Where it says “too few to show fairly”, "
+        "choose a longer period. When children come back is for people in this building, and is no file.")),
     "oversight_told": About(_("What children told us"), _(
         "Counts of talks in the last four whole quarters, as the records say it in codes. “Few” stands for one to five talks or children, "
         "and no list lies behind any number.")),

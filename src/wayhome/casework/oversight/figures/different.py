@@ -201,6 +201,7 @@ def _caption(confidence: float) -> Iterable[str]:
     yield _(
         "A difference is a question to ask, and no cause. It takes 20 returns with an answer, of these children and of the rest."
     )
+    yield _("Where there are too few, a longer period has more: the last 12 whole months, or two days of your own.")
     yield _("No list of children by ethnicity, sex, disability or age lies behind it.")
 
 

@@ -82,7 +82,7 @@ def notices_figure(counts: Counts, chosen: Chosen) -> Figure:
     bands = (Band("", tuple(rows)),)
     return Figure(
         id="notices",
-        title=title_of_notices(of[record.NOTICE_SENT], of[record.NOTICE_OPENED]),
+        title=title_of_notices(of),
         subtitle=_("Notices of %(whole)d returns, within 24 hours of each") % {"whole": whole},
         key=_key(bands),
         wide=bars.wide(bands),
@@ -98,13 +98,12 @@ def notices_figure(counts: Counts, chosen: Chosen) -> Figure:
     )
 
 
-def title_of_notices(sent: Count, opened: Count) -> str:
-    """At most ten words; no number stands in it that leaves out notices of which the time is not recorded."""
-    if sent.not_known or opened.not_known:
-        return _("How soon notices of a return come")
-    return _("Within a day: %(sent)d notices sent, %(opened)d opened") % {
-        "sent": sent.numerator, "opened": opened.numerator,
-    }  # fmt: skip
+def title_of_notices(of: Mapping[Indicator, Count]) -> str:
+    """At most ten words: how many were sent and opened in time, where enough of both is recorded to say so."""
+    if any(count.is_hollow for count in of.values()):
+        return _("How fast notices of a return travel")
+    sent, _reached, opened = (of[number].numerator for number in NOTICES)
+    return _("Within a day: %(sent)d notices sent, %(opened)d opened") % {"sent": sent, "opened": opened}
 
 
 def _words(number: Indicator) -> str:
