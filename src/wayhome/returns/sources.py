@@ -13,6 +13,7 @@ from datetime import datetime
 from itertools import groupby
 from pathlib import Path
 
+from wayhome.domain.episode import Journey
 from wayhome.domain.journey import AboutTheChild, fold_child, to_journey
 from wayhome.domain.vocabulary import EpisodeKind
 from wayhome.indicators.derive import facts_of
@@ -31,6 +32,7 @@ from wayhome.returns.supply import FactSupply, Supply
 from wayhome.returns.xml import read_xml
 
 Cells = Mapping[str, str]
+Watch = Callable[[EpisodeFacts, Journey | None], None]
 
 OUR_LOOKED_AFTER = {"responsible": "Y", "looked_after": "Y"}
 SAYS_903 = (
@@ -63,6 +65,8 @@ class Source(ABC):
         self.rows = 0
         self.left_out: Counter[str] = Counter()
         """Rows that could not be used, by the reason."""
+        self.watch: Watch | None = None
+        """Told of each row as it is read: the facts, and the journey they are derived from where there is one."""
         self.unread: Counter[tuple[str, str]] = Counter()
         """Cells that could not be read and are not recorded, by column and trouble."""
 
@@ -87,7 +91,12 @@ class Source(ABC):
             elif not read.journey.child:
                 self.left_out["no child is named"] += 1
             else:
-                yield facts_from(read, as_of=self.asked.as_of)
+                yield self._seen(facts_from(read, as_of=self.asked.as_of), read.journey)
+
+    def _seen(self, facts: EpisodeFacts, journey: Journey | None) -> EpisodeFacts:
+        if self.watch is not None:
+            self.watch(facts, journey)
+        return facts
 
 
 class TableSource(Source):
@@ -258,7 +267,7 @@ class FactRows(Source):
             if not (cells.get("episode", "").strip() and cells.get("authority", "").strip()):
                 self.left_out["nothing says which episode and authority they are about"] += 1
             else:
-                yield row
+                yield self._seen(row, None)
 
 
 class EventRows(Source):
@@ -298,9 +307,8 @@ class EventRows(Source):
         about = events.about_the_child(rows, authority)
         for episode in so_far.episodes:
             own = [row for row in rows if row.cells.get("episode") == episode]
-            yield facts_of(
-                to_journey(so_far, episode, about_the_episode(about, own, authority)), as_of=self.asked.as_of
-            )
+            journey = to_journey(so_far, episode, about_the_episode(about, own, authority))
+            yield self._seen(facts_of(journey, as_of=self.asked.as_of), journey)
 
 
 def about_the_episode(about: AboutTheChild, rows: list[EventRow], authority: str) -> AboutTheChild:

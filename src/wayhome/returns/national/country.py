@@ -61,6 +61,8 @@ class Figure:
     """Where each council's count comes from, by name, and what else it gave."""
     published: Mapping[str, Count]
     """The published counts in it, by code: those that may be shown council by council."""
+    by_days: Mapping[Days, Mapping[str, Count]]
+    """The published counts that count what the measure counts, of any days, by days and code."""
     private: bool
     """Whether counts are in it that nobody published: then shares are given to a tenth of a percent."""
 
@@ -139,11 +141,9 @@ def _figure(indicator: Indicator, lines: Sequence[Line], post: Post) -> Figure:
     denominators = [whole[_returns_of(line)] for line in used]
     private = bool(counts)
     supplied = _supplied(own, held_back, days, used)
-    open_counts = {
-        line.ons_code: Count(int(line.value or 0), int(of.value or 0))
-        for line, of in zip(used, denominators, strict=True)
-    }
+    open_counts = {line.ons_code: _counted(line, whole) for line in used}
     counts |= open_counts
+    by_days = {each: {code: _counted(line, whole) for code, line in found.items()} for each, found in rounds.items()}
     numbers = {line.number for line in used}
     apart = tuple((line, _why_apart(line, reasons, days)) for line in asked if line.number not in numbers)
     other_days = {line.ons_code for line in asked if line.number not in numbers and not reasons[line.number]}
@@ -163,7 +163,13 @@ def _figure(indicator: Indicator, lines: Sequence[Line], post: Post) -> Figure:
             named[why[code][1] if code in why else NO_LINE].append(authorities()[code].name)
     silent = {reason: tuple(sorted(names)) for reason, names in sorted(named.items())}
     first, last = days or (None, None)
-    return Figure(indicator, first, last, rungs, (*used, *denominators), apart, silent, supplied, open_counts, private)
+    return Figure(
+        indicator, first, last, rungs, (*used, *denominators), apart, silent, supplied, open_counts, by_days, private
+    )
+
+
+def _counted(line: Line, whole: Mapping[Subject, Line]) -> Count:
+    return Count(int(line.value or 0), int(whole[_returns_of(line)].value or 0))
 
 
 def _sizes(returns: Iterable[Line], spoilt: frozenset[int], days: Days | None) -> dict[str, float]:
@@ -259,15 +265,22 @@ def _meaning(line: Line, indicator: Indicator) -> Iterator[str]:
         yield "It does not say of which days it is."
         return
     first, last = line.first_day, line.last_day
-    ours = Declared(
-        whose=OURS, indicator=indicator, first_day=first, last_day=last, unit=Unit.ELIGIBLE_RETURNS, offered=Offered.CHILD_TOLD,
-        undertaken=Undertaken.TALK_HELD, clock=Clock.FROM_RETURN, definition_version=indicator.definition_version,
-    )  # fmt: skip
+    ours = as_the_measure(OURS, indicator, first, last)
     theirs = Declared(
         whose=line.authority, indicator=indicator, first_day=first, last_day=last, unit=line.counts, offered=line.offered_means,
         undertaken=line.undertaken_means, clock=line.clock_means, definition_version=indicator.definition_version,
     )  # fmt: skip
     yield from may_compare(ours, theirs)
+
+
+def as_the_measure(
+    whose: str, indicator: Indicator, first: date, last: date, breaks: tuple[date, ...] = ()
+) -> Declared:
+    """What a figure declares that counts what the measure counts."""
+    return Declared(
+        whose=whose, indicator=indicator, first_day=first, last_day=last, unit=Unit.ELIGIBLE_RETURNS, offered=Offered.CHILD_TOLD,
+        undertaken=Undertaken.TALK_HELD, clock=Clock.FROM_RETURN, definition_version=indicator.definition_version, breaks=breaks,
+    )  # fmt: skip
 
 
 def _why_silent(

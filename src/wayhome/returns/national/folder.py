@@ -19,6 +19,7 @@ from wayhome.returns.fault import Fault, Unreadable, Weight
 from wayhome.returns.national.asked import MARK as LIST
 from wayhome.returns.national.asked import TERMS, Asked, Terms, read_asked, read_terms
 from wayhome.returns.national.country import NOTHING_SENT, STAGES, indicator_of
+from wayhome.returns.national.other_rules import Ruled, Tally
 from wayhome.returns.national.questionnaire import MARK as DEFINITIONS
 from wayhome.returns.national.questionnaire import Definitions, declared, read_definitions
 from wayhome.returns.national.reading import Read, read_answers
@@ -61,6 +62,7 @@ class Round:
     asked: tuple[Asked, ...] = ()
     """Whom the round asked; nobody where there is no list, and then everything is shown."""
     passages: tuple[Passage, ...] = ()
+    ruled: tuple[Ruled, ...] = ()
     terms: Terms = NO_TERMS
     today: date = date.max
     """The day it is looked at."""
@@ -104,6 +106,7 @@ def read_round(path: Path, as_of: datetime) -> Round:
         definitions,
         _of(Asked, found),
         _of(Passage, found),
+        _of(Ruled, found),
         terms,
         today,
     )
@@ -135,7 +138,7 @@ def _unread(trouble: Unreadable) -> Fault:
     return Fault(trouble.file, None, None, None, SENT, trouble.says.rstrip("."), trouble.remedy)
 
 
-Found = Sent | NotSent | Definitions | Asked | Passage
+Found = Sent | NotSent | Definitions | Asked | Passage | Ruled
 Kind = TypeVar("Kind")
 
 
@@ -180,7 +183,7 @@ def _count(file: str, row: Row) -> Iterator[Sent | NotSent]:
     yield Sent(code, first, last, indicator, count, Source.COUNTS, version, file)
 
 
-def _records(file: Path, as_of: datetime, faults: list[Fault]) -> Iterator[Sent | NotSent]:
+def _records(file: Path, as_of: datetime, faults: list[Fault]) -> Iterator[Sent | NotSent | Ruled]:
     """The counts of a file of records, by reporting year of return. A year that was not over by then is left out."""
     named = CODE.search(file.name)
     table = open_any(file, file.name, lambda fault: None, ticks=lambda read: None)
@@ -190,6 +193,8 @@ def _records(file: Path, as_of: datetime, faults: list[Fault]) -> Iterator[Sent 
             "Hand in its episode list, events or facts, or a file of counts.",
         )  # fmt: skip
     source = source_of(table, Wanted(named[0] if named else "", as_of), lambda fault: None)
+    tally = Tally(as_of)
+    source.watch = tally.add
     indicators = [indicator_of(stage) for stage in STAGES]
     said = answers_of(source, by=("authority", "returned_quarter"), indicators=indicators)
     for because, rows in sorted(said.left_out.items()):
@@ -215,6 +220,8 @@ def _records(file: Path, as_of: datetime, faults: list[Fault]) -> Iterator[Sent 
         if code in children_of() and last < as_of.date():
             all_of_it = replace(count, unplaced=count.unplaced + unplaced[code, indicator])
             yield Sent(code, first, last, indicator, all_of_it, Source.RECORDS, indicator.definition_version, file.name)
+    over = {year: days for _, year, _ in found if (days := reporting_year(year))[1] < as_of.date()}
+    yield from (each for each in tally.ruled(over, file.name) if each.code in children_of())
     for answer in said.answers:
         if answer.cannot_say is not None:
             yield from (

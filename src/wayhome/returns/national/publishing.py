@@ -33,6 +33,7 @@ def may_be_shown(found: Round) -> Round:
             found.read,
             lines=tuple(line for line in found.read.lines if line.value is None or line.ons_code not in held),
         ),
+        ruled=tuple(each for each in found.ruled if each.code not in held),
         post=Post(
             tuple(each for each in found.post.counts if each.code not in held),
             (*silent, *(each for each in found.post.without if each.code not in held)),

@@ -20,22 +20,25 @@ from wayhome.returns.national.agreeing import Banded, Check, bands_of, checks
 from wayhome.returns.national.asked import Asked, Stage
 from wayhome.returns.national.country import Figure, figures
 from wayhome.returns.national.folder import Round
+from wayhome.returns.national.other_rules import IfChanged, if_changed
 from wayhome.returns.national.panel import Panels
 from wayhome.returns.national.practice import Practised, practices
 from wayhome.returns.national.questionnaire import QUESTIONS, Definitions
 from wayhome.returns.national.reading import AUTHORITY, Line, Read
-from wayhome.returns.national.sent import LEAST_CHILDREN, LEAST_COUNCILS, Source, Supplied
+from wayhome.returns.national.sent import LEAST_CHILDREN, LEAST_COUNCILS, Source, Supplied, to_a_tenth
 from wayhome.returns.national.spreadsheet import archive, spreadsheet
 from wayhome.returns.national.tables_of_a_round import (
     definitions_table,
     practice_table,
     quotes_table,
     round_table,
+    rules_table,
     themes_table,
 )
 from wayhome.returns.national.themes import Coded, coded
 from wayhome.returns.national.using import Use, Used, uses
 from wayhome.returns.national.words import Answer, group_of
+from wayhome.returns.national.years import Year, years_of
 from wayhome.returns.words import percent
 
 TITLE = "What can be said about England: return home interviews"
@@ -68,6 +71,7 @@ class Picture:
     definitions: Mapping[str, Definitions]
     """What each council says that its figures count, by its name."""
     coded: tuple[Coded, ...]
+    changed: IfChanged | None
     whole: Round
 
     @property
@@ -86,15 +90,16 @@ def picture_of(found: Round) -> Picture:
     agreed, bands = checks(read.lines), bands_of(read.lines)
     panels = Panels(figured)
     done, themed = practices(read.lines, found.definitions), coded(found.passages)
+    changed = if_changed(found.ruled)
     every = (
         tables.national_table(figured), tables.differing_table(figured), tables.sources_table(figured),
         tables.comparable_table(panels.funnels), tables.why_table(figured), tables.answers_table(used),
         tables.kinds_table(read.lines), tables.uses_table(used), tables.bands_table(bands), tables.checks_table(agreed),
         practice_table(done), definitions_table(found.definitions), themes_table(themed), quotes_table(themed),
-        *([round_table(found)] if found.asked else []), tables.faults_table(read),
+        *([round_table(found)] if found.asked else []), rules_table(changed), tables.faults_table(read),
     )  # fmt: skip
     definitions = {authorities()[each.code].name: each for each in found.definitions}
-    return Picture(read, figured, used, agreed, bands, every, panels, done, definitions, themed, found)
+    return Picture(read, figured, used, agreed, bands, every, panels, done, definitions, themed, changed, found)
 
 
 def site_of(picture: Picture) -> Mapping[str, str]:
@@ -113,6 +118,7 @@ def site_of(picture: Picture) -> Mapping[str, str]:
         "percent": percent,
         "days": days_words,
         "day": day_words,
+        "tenth": to_a_tenth,
         "group": group_of,
         "page": page_of.__getitem__,
     }
@@ -147,6 +153,7 @@ def site_of(picture: Picture) -> Mapping[str, str]:
             "council.html", name=name, used=told, definitions=picture.definitions.get(name), asked=picture.asked.get(name),
             panel=picture.panels.of(name), area=told[0].line.area_type if told else AUTHORITY,
             supplied=[(figure, each) for figure in picture.figures for each in figure.supplied if each.name == name],
+            years=_years(picture, name),
             first_checks=[c for c in picture.checks if c.authority == name and _comes_first(c)],
             further_checks=[c for c in picture.checks if c.authority == name and not _comes_first(c)],
             bands=[each for each in picture.bands if each.authority == name], most=_longest(picture.bands, name),
@@ -211,7 +218,7 @@ def pages_of(names: Iterable[str]) -> Mapping[str, str]:
     return found
 
 
-def days_words(of: Line | Figure | Check | Banded | Supplied | Definitions) -> str:
+def days_words(of: Line | Figure | Check | Banded | Supplied | Definitions | IfChanged | Year) -> str:
     """The days that a figure is of, in words."""
     first, last = of.first_day, of.last_day
     if first is None and last is None:
@@ -264,6 +271,15 @@ def _index(picture: Picture) -> dict[str, object]:
         "stages": _stages(picture.whole),
         "uses": [(use, sum(each.use is use for each in picture.used)) for use in Use],
     }
+
+
+def _years(picture: Picture, name: str) -> list[tuple[Figure, tuple[Year, ...]]]:
+    """The figures that a council published for more than one year in the same meaning, with their years."""
+    codes = {each.name: each.code for each in authorities().values()}
+    found = [
+        (figure, years_of(figure, codes.get(name, ""), picture.definitions.get(name))) for figure in picture.figures
+    ]
+    return [(figure, years) for figure, years in found if len(years) > 1]
 
 
 def _stages(found: Round) -> list[tuple[Stage, list[str]]]:

@@ -6,8 +6,10 @@ from collections.abc import Iterable
 
 from wayhome.benchmarking.peers import authorities
 from wayhome.returns.national.folder import Round
+from wayhome.returns.national.other_rules import IfChanged
 from wayhome.returns.national.practice import Practised
 from wayhome.returns.national.questionnaire import Definitions
+from wayhome.returns.national.sent import to_a_tenth
 from wayhome.returns.national.tables import Table, columns, iso
 from wayhome.returns.national.themes import Coded
 
@@ -117,3 +119,22 @@ def quotes_table(coded: Iterable[Coded]) -> Table:
         for each in coded for theme in each.themes for one in theme.quotes
     ]  # fmt: skip
     return Table("quotes", "What councils agreed to have quoted", head, tuple(rows))
+
+
+def rules_table(changed: IfChanged | None) -> Table:
+    """The same returns by every rule, of all councils together whose records tell enough. No count is in it."""
+    head = columns(
+        ("rule", "string", "The rule"), ("title", "string", "The rule, in words"), ("period_start", "date", "First day"),
+        ("period_end", "date", "Last day"), ("councils", "integer", "Councils whose records can say it by every rule"),
+        ("share", "number", "Share of those known, to a tenth of a percent"),
+        ("low", "number", "The least it can be, whatever is not recorded"), ("high", "number", "The most it can be"),
+    )  # fmt: skip
+    rows = []
+    if changed is not None and not changed.held_back:
+        for rule, count in changed.counts.items():
+            low, high = count.bound or (None, None)
+            rows.append((
+                rule.value, rule.label, iso(changed.first_day), iso(changed.last_day), len(changed.councils), to_a_tenth(count.share),
+                to_a_tenth(low), to_a_tenth(high),
+            ))  # fmt: skip
+    return Table("if-the-rules-changed", "The same returns, counted by other rules", head, tuple(rows))
