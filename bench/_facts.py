@@ -11,11 +11,18 @@ import duckdb
 from wayhome.domain.clock import Part
 from wayhome.domain.vocabulary import DeliveryModel
 from wayhome.engines import duckdb as engine
+from wayhome.indicators.catalogue import INDICATORS
+from wayhome.indicators.definition import numbers_of
 
 CACHE = Path(__file__).resolve().parents[1] / ".wayhome" / "bench"
 AUTHORITIES, GROUPS = 153, ("home", "care_in", "care_out", "hosted")
 ROWS_A_MONTH = 10_000_000 / 121
 """Ten million rows are ten years of the country and a month; fewer rows are fewer months, as full."""
+
+COUNTED = tuple(
+    number for number in numbers_of(INDICATORS) if not number.distinct and number.id.split(".")[0] not in ("R4", "R9")
+)
+"""Each measure of one number, who held the talk, and where the hours went: 35 counts."""
 
 
 def _roll(number: int, below: int) -> str:
@@ -41,15 +48,17 @@ MODELS = tuple(model.value for model in DeliveryModel)[:6]
 WHY_NOT = ("not_reached", "service_decision", "no_capacity", "missing_again", "carer_only_told")
 
 
-def rows_of_facts(rows: int) -> str:
+def rows_of_facts(rows: int, *, first: int = 0, last: int | None = None) -> str:
     """The query that makes the rows, by DuckDB alone: each row within itself as a journey would leave it.
+
+    `first` and `last` give a piece of them: rows from `first` up to `last`, and not that one.
 
     They lie as a national file does to which returns are appended: by authority, month and group.
     """
     months = months_of(rows)
     cells = AUTHORITIES * months * len(GROUPS)
     return f"""
-WITH placed AS (SELECT i, CAST(i * {cells} // {rows} AS INT) AS cell FROM range({rows}) AS numbered(i)),
+WITH placed AS (SELECT i, CAST(i * {cells} // {rows} AS INT) AS cell FROM range({first}, {rows if last is None else last}) AS numbered(i)),
 told AS (
   SELECT i, cell // {months * len(GROUPS)} AS place, cell // {len(GROUPS)} % {months} AS m, cell % {len(GROUPS)} AS g,
     DATE '2015-04-01' + CAST((cell // {len(GROUPS)} % {months}) * 30.4375 AS INT) AS back,

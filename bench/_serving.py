@@ -210,11 +210,16 @@ def prepared(server: Served) -> list[Person]:
     """Eight people signed in, each with the pages they will open."""
     people = []
     for authority in server.bench.nation.measured:
-        person = server.sign_in(authority)
-        _plan(server, person)
-        people.append(person)
+        people.append(planned(server, authority))
     say(f"{len(people)} coordinators signed in")
     return people
+
+
+def planned(server: Served, authority: Authority) -> Person:
+    """The coordinator of one authority, signed in, with the pages they will open."""
+    person = server.sign_in(authority)
+    _plan(server, person)
+    return person
 
 
 def _plan(server: Served, person: Person) -> None:

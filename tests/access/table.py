@@ -212,6 +212,7 @@ ROWS = (
     Row("cases that were drawn", "inspection_drawn", SENIORS, OF_EASTMERE, READ),
     Row("writing what was changed because of it", "changed_new", SENIORS, OWN_PLACE),
     Row("other words for what was changed, taking it back", "changed_edit changed_take_back", SENIORS, OF_EASTMERE),
+    Row("other councils' released counts, as a file", "oversight_compare oversight_compare_csv", OVERSEERS, OWN_WORK, READ),
     Row("records to fix, one kind of gap, as a file", "oversight_records oversight_gap oversight_records_csv", OVERSEERS, OWN_WORK, READ),
     Row("making a board paper of the figures, for outside the building", "board_paper", PUBLISHERS, OWN_WORK),
     Row("a paper that was made, what it withholds and why, as a file", "release release_paper", PUBLISHERS, OF_EASTMERE, READ),

@@ -86,14 +86,20 @@ def new_area(at: datetime = NOW) -> Area:
 
 
 def new_place(
-    name: str, kind: OrganisationKind, domain: str, at: datetime = NOW, *, staff: Iterable[tuple[str, str, Role]] = ()
+    name: str,
+    kind: OrganisationKind,
+    domain: str,
+    at: datetime = NOW,
+    *,
+    staff: Iterable[tuple[str, str, Role]] = (),
+    gss_code: str | None = None,
 ) -> tuple[Place, dict[str, Viewer]]:
     """Register an organisation, its first administrator, a team and its people, in one transaction."""
     founder = Viewer(uuid4(), None, frozenset({Role.SYSADMIN}), at, Purpose.ADMINISTRATION)
     with transaction.atomic(), acting_as(founder, doing="set up"):
         organisations.register_organisation(
             kind=kind, name=name, short_name=name, reference_prefix=name[:2].upper(), email_domains=[domain],
-            started_on=date(2025, 1, 1), by=founder, at=at,
+            started_on=date(2025, 1, 1), gss_code=gss_code, by=founder, at=at,
         )  # fmt: skip
         team = organisations.add_team(name="Missing team", by=founder, at=at)
         user = accounts.add_person(name=f"Ada of {name}", email=f"ada@{domain}", password=PASSWORD, by=founder, at=at)

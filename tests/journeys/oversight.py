@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from tests.casework.commands import wayhome
+from tests.casework.compared import released
 from tests.journeys.world import World
 
 
@@ -102,6 +104,21 @@ def a_senior_manager_answers_an_inspector(world: World) -> None:
     grace.opens("inspection", period="year").follows("Make the paper for").is_at("release").sees("Figures withheld")
 
 
+def a_comparison_is_loaded_and_read(world: World) -> None:
+    """Whoever runs the server loads a released comparison; a manager sees where the council stands, and takes the file."""
+    nadia = world.person("nadia")
+    nadia.opens("oversight").follows("Compare with others").is_at("oversight_compare")
+    nadia.sees("No comparison has been loaded")
+    home = world.served.home.folder
+    released(home.parent / "comparison.csv")
+    loaded = wayhome(home, "load-comparison", home.parent / "comparison.csv", "--source", "The round of 2025")
+    assert loaded.returncode == 0, loaded.stderr
+    nadia.opens("oversight_compare").sees("40 of 153 councils in England are in it")
+    with nadia.page.expect_download() as file:
+        nadia.page.get_by_role("link", name="CSV").click()
+    assert file.value.suggested_filename == "compare-with-others.csv"
+
+
 JOURNEYS = (
     a_coordinator_opens_what_is_behind_a_number,
     a_manager_reads_what_children_told,
@@ -111,4 +128,5 @@ JOURNEYS = (
     an_analyst_makes_a_board_paper,
     a_senior_manager_says_what_names_are_for,
     a_senior_manager_answers_an_inspector,
+    a_comparison_is_loaded_and_read,
 )

@@ -173,8 +173,11 @@ def _made_safe(
     safe = releasing.released(
         numbers, found, lambda number, code: counts.get((number, code), 0), profile_called(release.value), earlier
     )
-    text = "\n".join([*releasing.lines(safe, found, of), "", SAFE.format(profile=release.value)]) + "\n"
-    return text, {"comparison.csv": _csv(releasing.HEADINGS, list(releasing.rows(safe))), "release.json": safe.record()}
+    text = "\n".join([*releasing.lines(safe, found), "", SAFE.format(profile=release.value)]) + "\n"
+    return text, {
+        "comparison.csv": _csv(releasing.HEADINGS, list(releasing.rows(safe, found))),
+        "release.json": safe.record(),
+    }
 
 
 def _csv(columns: tuple[str, ...], rows: list[dict[str, object]]) -> str:

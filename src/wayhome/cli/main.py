@@ -39,6 +39,7 @@ COMMANDS = MappingProxyType(
         "backup": "backup",
         "restore": "restore",
         "rebuild-facts": "facts",
+        "load-comparison": "load_comparison",
         "doctor": "doctor",
         "docs": "docs",
     }

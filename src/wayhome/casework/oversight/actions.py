@@ -17,7 +17,7 @@ from wayhome.casework.children.named import named_in
 from wayhome.casework.journal.context import Viewer
 from wayhome.casework.organisations.queries import organisation
 from wayhome.casework.oversight.board import Board
-from wayhome.casework.oversight.models import AuditDraw, Release, WhatWeChanged
+from wayhome.casework.oversight.models import AuditDraw, ComparedCounts, Release, WhatWeChanged
 from wayhome.casework.oversight.queries.changed import KIND, Version, entry
 from wayhome.casework.oversight.queries.inspection import GROUPS, authority_code, cases_to_draw
 from wayhome.casework.oversight.queries.released import ground_rows, publications
@@ -29,6 +29,7 @@ from wayhome.casework.records.refusals import NotAllowed, Refused, Stale
 from wayhome.domain.audit_draw import draw, seed_of
 from wayhome.domain.moment import LONDON
 from wayhome.domain.vocabulary import Role, Word
+from wayhome.returns.comparing_release import Handed
 
 SENIORS = (Role.SERVICE_MANAGER, Role.NAMED_SENIOR_MANAGER, Role.DCS)
 """Who answers for the service: they see names for a purpose, write what was changed, and draw cases for an audit."""
@@ -85,6 +86,30 @@ def release(*, leaving: Leaving[Any], by: Viewer, at: datetime) -> UUID:
         journal.wrote(
             by, "oversight.released", "release", row.pk, kind=leaving.kind.value, profile=DFE.name,
             printed=len(held.printed), withheld=len(held.withheld),
+        )  # fmt: skip
+    return row.pk
+
+
+def load_comparison(*, handed: Handed, source: str, by: Viewer, at: datetime) -> UUID:
+    """Keep the counts of other councils from a released comparison; the latest of a measure is the one that is shown."""
+    councils = [
+        {
+            "code": each.code,
+            "numbers": None
+            if each.count is None
+            else [each.count.numerator, each.count.denominator, each.count.not_known],
+            "why_not": each.why_not,
+        }
+        for each in handed.councils
+    ]
+    with transaction.atomic():
+        row = ComparedCounts(
+            organisation_id=by.organisation, indicator=handed.indicator.id, definition_version=handed.definition_version,
+            year=str(handed.year), profile=handed.profile, source=source[:200], councils=councils, **recorded(by, at),
+        )  # fmt: skip
+        row.save(force_insert=True)
+        journal.wrote(
+            by, "oversight.comparison_loaded", "compared_counts", row.pk, indicator=row.indicator, year=row.year, source=row.source
         )  # fmt: skip
     return row.pk
 

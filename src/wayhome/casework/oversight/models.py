@@ -124,6 +124,23 @@ class AuditDraw(Fact):
         constraints = [models.UniqueConstraint(fields=["organisation", "seed"], name="one_draw_of_a_seed")]
 
 
+class ComparedCounts(Fact):
+    """One measure of one reporting year, council by council, from a released comparison: counts, and nothing about a child.
+
+    `councils` has for each its code, the three numbers (None where one is withheld) and why it may not be compared.
+    """
+
+    indicator = models.CharField(max_length=10)
+    definition_version = models.PositiveIntegerField()
+    year = models.CharField(max_length=7)
+    profile = models.CharField(max_length=20)
+    source = models.CharField(max_length=200)
+    councils = models.JSONField()
+
+    class Meta:
+        indexes = [models.Index(fields=["organisation", "indicator", "recorded_at"], name="compared_in_order")]
+
+
 SENSITIVE = frozenset({"ethnicity", "disabled"})
 WHO = frozenset({"sex", "age_at_return", "age_band"})
 NEEDS = frozenset(column.name for column in COLUMNS if column.name.startswith(("need_", "needs", "support_")))
@@ -171,4 +188,10 @@ AUDIT_DRAW_HELD = classify(
     about="child",
     personal={DataClass.EPISODE: "drawn_from drawn"},
     neither="day word seed reason",
+)
+COMPARED_HELD = classify(
+    ComparedCounts,
+    retention=Retention.ORGANISATION,
+    about="organisation",
+    neither="indicator definition_version year profile source councils",
 )

@@ -6,6 +6,7 @@ from wayhome.casework.journal.context import Purpose
 from wayhome.casework.journal.pages import page, staff
 from wayhome.casework.oversight import (
     changed_pages,
+    compare_pages,
     hands_pages,
     inspection_pages,
     ours_pages,
@@ -47,6 +48,8 @@ urlpatterns = [
     page("oversight/inspection/draw/", inspection_pages.draw, "inspection_draw", NAMED_CHILDREN),
     page("oversight/inspection/paper/", inspection_pages.paper, "inspection_paper", PUBLISHERS),
     page("oversight/inspection/draws/<uuid:draw_id>/", inspection_pages.drawn_cases, "inspection_drawn", staff(*SENIORS)),
+    page("oversight/compare/", compare_pages.compare, "oversight_compare", OVERSEERS),
+    page("oversight/compare/csv/", compare_pages.compare_csv, "oversight_compare_csv", OVERSEERS),
     page("oversight/paper/", paper_pages.paper, "board_paper", PUBLISHERS),
     page("oversight/releases/<uuid:release_id>/", paper_pages.made, "release", PUBLISHERS),
     page("oversight/releases/<uuid:release_id>/paper/", paper_pages.copy, "release_paper", PUBLISHERS),

@@ -73,6 +73,7 @@ def oversight(request: HttpRequest) -> HttpResponse:
         "other_ways": f"{reverse('oversight_seventy_two')}?{board.chosen.query()}",
         "providers": f"{reverse('oversight_providers')}?{board.chosen.query()}",
         "forces": f"{reverse('oversight_forces')}?{board.chosen.query()}",
+        "compare": reverse("oversight_compare"),
         "records": f"{reverse('oversight_records')}?{board.chosen.query()}",
         "to_fix": to_fix(board.viewer, board.chosen.which),
         "groups": show.groups(board, request.path),

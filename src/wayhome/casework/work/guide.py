@@ -222,6 +222,9 @@ ABOUT: Mapping[str, About] = {
     "oversight_told": About(_("What children told us"), _(
         "Counts of talks in the last four whole quarters, as the records say it in codes. “Few” stands for one to five talks or children, "
         "and no list lies behind any number.")),
+    "oversight_compare": About(_("Compare with others"), _(
+        "One measure beside other councils, by name and never in the order of a number. Only outside the solid lines is a council different. "
+        "Whoever counts something else is not drawn. The numbers were released: none is small, and none is about a child.")),
     "oversight_records": About(_("Records to fix"), _(
         "What is missing from records, what that spoils, and who can put it right. Press a line for its records. What nobody recorded is "
         "hatched in every figure until then.")),
