@@ -33,6 +33,12 @@ Counting = Callable[[Cell], Counted | None]
 """Counts the people of a cell, whatever its unit. None: nobody supplied it."""
 
 
+def number_of(cell: Cell, counting: Counting) -> int | None:
+    """A cell in its own unit; None where it was not supplied."""
+    counted = counting(cell)
+    return None if counted is None else counted.number(cell.unit)
+
+
 class Rows:
     """Rows of one population in memory, counted cell by cell: the reference, and what small replies are made from."""
 

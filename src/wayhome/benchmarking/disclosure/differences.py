@@ -1,13 +1,14 @@
 """Small numbers that nobody prints and a subtraction gives: everyone in one figure who is not in another.
 
-Children up to 15 in one reply, up to 14 in the next: nobody printed those aged 15, and everybody can.
+Children up to 15 in one reply, up to 14 in the next: nobody printed those aged 15, and everybody can. Different children of a
+year less those of ten of its months are the children who went missing in the other two alone.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from wayhome.benchmarking.disclosure.counting import Counting
+from wayhome.benchmarking.disclosure.counting import Counting, number_of
 from wayhome.benchmarking.disclosure.frame import Cell, Frame, Unit
 from wayhome.benchmarking.disclosure.primary import small
 from wayhome.benchmarking.disclosure.printing import Sheet, cells_of
@@ -21,10 +22,12 @@ MOST_TO_PAIR = 400
 def unprinted(sheet: Sheet, before: Iterable[Cell], counting: Counting) -> tuple[Target, ...]:
     """Every small number without a figure of its own that the figures might give away."""
     found: dict[Target, None] = dict.fromkeys(_behind(sheet, counting))
-    printed = [cell for cell in sheet.counts if cell.unit is Unit.EPISODES]
-    if len(printed) <= MOST_TO_PAIR:
-        others = {cell for cell in before if cell.unit is Unit.EPISODES}
-        found |= dict.fromkeys(_subtracted(sheet, printed, others, counting))
+    earlier = set(before)
+    for unit in Unit:
+        printed = [cell for cell in sheet.counts if cell.unit is unit]
+        if len(printed) <= MOST_TO_PAIR:
+            others = {cell for cell in earlier if cell.unit is unit}
+            found |= dict.fromkeys(_subtracted(sheet, printed, others, counting))
     return tuple(found)
 
 
@@ -63,14 +66,14 @@ class _Covers:
 
 
 def _difference(sheet: Sheet, outer: Cell, inner: Cell, counting: Counting) -> Iterator[Target]:
-    rest = one_step(sheet.frame, outer, inner)
+    rest = one_step(sheet.frame, outer, inner) if outer.unit is Unit.EPISODES else None
     if rest is not None:
         counted = counting(rest)
         if rest not in sheet.counts and counted is not None and small(counted, sheet.profile, rest) is not None:
             yield rest
         return
-    more, less = counting(outer), counting(inner)
-    if more is not None and less is not None and sheet.profile.is_small(more.episodes - less.episodes):
+    more, less = number_of(outer, counting), number_of(inner, counting)
+    if more is not None and less is not None and sheet.profile.is_small(more - less):
         yield Difference(outer, inner)
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from wayhome.benchmarking.disclosure.counting import Counting
+from wayhome.benchmarking.disclosure.counting import Counting, number_of
 from wayhome.benchmarking.disclosure.frame import Cell, Frame
 from wayhome.benchmarking.disclosure.primary import small
 from wayhome.benchmarking.disclosure.profiles import Profile, Sign, profile_called
@@ -25,7 +25,7 @@ def as_now(publication: Publication, frame: Frame, counting: Counting) -> Public
 
 def _said_now(said: Said, profile: Profile, frame: Frame, counting: Counting) -> Said | None:
     """One figure; None where nothing can be made of it any more."""
-    number = _number(said.cell, counting)
+    number = number_of(said.cell, counting)
     if number is None or said.sign is Sign.NOT_AVAILABLE:
         return said
     if said.sign is Sign.NOT_APPLICABLE:
@@ -55,14 +55,8 @@ def _is_small(cell: Cell, profile: Profile, counting: Counting) -> bool:
 
 
 def _is_still_so(rate: SaidRate, counting: Counting) -> bool:
-    number = _number(rate.number, counting)
-    of = rate.of if isinstance(rate.of, int) else _number(rate.of, counting)
+    number = number_of(rate.number, counting)
+    of = rate.of if isinstance(rate.of, int) else number_of(rate.of, counting)
     if not number or not of:
         return number == 0 and bool(of) and rate.value == 0 and not rate.is_low
     return bool((2 * rate.scale * 10**rate.decimals * number + of) // (2 * of) == rate.value)
-
-
-def _number(cell: Cell, counting: Counting) -> int | None:
-    """A cell in its own unit; None where it was not supplied."""
-    counted = counting(cell)
-    return None if counted is None else counted.number(cell.unit)
