@@ -28,7 +28,9 @@ from wayhome.casework.journey.models import Case
 from wayhome.casework.journey.worries import raise_worry
 from wayhome.casework.organisations import actions as organisations
 from wayhome.casework.organisations.words import ContactKind, OrganisationKind
+from wayhome.casework.oversight import actions as oversight
 from wayhome.casework.oversight.actions import Reason, draw_cases, write_change
+from wayhome.casework.oversight.foi.request import Question
 from wayhome.casework.oversight.models import Release
 from wayhome.casework.reach.actions import asking
 from wayhome.casework.reach.actions.absence import record_return
@@ -259,10 +261,14 @@ def _things_of_eastmere(scene: Scene) -> None:
         released = Release(
             organisation_id=eastmere.id, kind="board_paper", name="How are we doing?", first=date(2025, 1, 1), last=date(2025, 3, 31), profile="dfe",
             notes={"withheld": [], "of_all": []},
-            record=Publication("How are we doing?", "dfe", ()).record(), document=b"%PDF-1.7", **recorded(analyst, NOW),
+            record=Publication("How are we doing?", "dfe", ()).record(), document=b"%PDF-1.7", texts={"csv": "question"}, **recorded(analyst, NOW),
         )  # fmt: skip
         released.save(force_insert=True)
-    scene.given["release_id"] = released.pk
+        question = Question("How many missing incidents were there?", "incidents")
+        scene.given["request_id"] = oversight.draft_reply(
+            name="FOI 1", first=date(2024, 4, 1), last=date(2025, 3, 31), questions=[question], by=analyst, at=NOW
+        )
+    scene.given |= {"release_id": released.pk, "ending": "csv"}
     with acting(scene.person("dcs", t.EASTMERE, t.IN_TEAM)) as director:
         scene.given["draw_id"] = draw_cases(word="kite", reason=Reason.INSPECTION, by=director, at=NOW)
         scene.given["entry"] = write_change(

@@ -215,7 +215,9 @@ ROWS = (
     Row("other councils' released counts, as a file", "oversight_compare oversight_compare_csv", OVERSEERS, OWN_WORK, READ),
     Row("records to fix, one kind of gap, as a file", "oversight_records oversight_gap oversight_records_csv", OVERSEERS, OWN_WORK, READ),
     Row("making a board paper of the figures, for outside the building", "board_paper", PUBLISHERS, OWN_WORK),
-    Row("a paper that was made, what it withholds and why, as a file", "release release_paper", PUBLISHERS, OF_EASTMERE, READ),
+    Row("a paper that was made, what it withholds and why, as a file", "release release_paper release_copy", PUBLISHERS, OF_EASTMERE, READ),
+    Row("answering a freedom of information request", "foi", PUBLISHERS, OWN_WORK),
+    Row("a reply before it is released, and what answers each of its questions", "foi_draft foi_questions", PUBLISHERS, OF_EASTMERE),
     Row("the names behind a number, for a purpose", "oversight_names", SENIORS, OWN_WORK, WRITE),
     # A child's record.
     Row("a child's record; who may open it and who looked", "child child_access", CHILD_READERS, AISHA, READ),

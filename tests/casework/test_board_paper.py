@@ -284,7 +284,7 @@ def synthetic(*, home: int, care_in: int, heard: int) -> list[Any]:
             eligible=True, mature_72h=True, offered=talked or number % 3 > 0, accepted=talked, undertaken=talked,
             within_72_hours=talked and number % 2 == 0, need_identified=None, support_offered=None, support_started_28d=None,
             outcome=None if talked else Outcome.COULD_NOT_BE_CONTACTED.value, returned_month=f"2025-0{number % 3 + 1}",
-            group="home" if number < home else "care_in", current=number,
+            group="home" if number < home else "care_in", current=number, delivery_model=None,
         ))  # fmt: skip
     return rows
 

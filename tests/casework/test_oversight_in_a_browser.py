@@ -50,6 +50,9 @@ ASKED = {
 }
 
 
+REQUESTS = ("requests", "no request", "reply", "reply to match", "reply refused", "matching", "reply released")
+
+
 @pytest.fixture(autouse=True)
 def _connected() -> None:
     """Once the pages are drawn, nothing here reads a database."""
@@ -86,7 +89,27 @@ def pages(server: object) -> dict[str, str]:
     no_word = clients["manager"].post("/oversight/inspection/draw/", {})
     made = clients["manager"].post("/oversight/paper/?period=custom&from=2025-01-01&to=2025-03-31", follow=True)
     none = clients["manager"].post("/oversight/paper/?period=custom&from=2024-01-01&to=2024-03-31")
-    answers = {"release": made, "no paper": none, "drawn": drawn, "list 8": listed, "no word": no_word}
+    known = {"source": "missing_people_2024", "period": "2024-25", "name": "FOI 12"}
+    drafted = clients["manager"].post("/oversight/foi/", known).headers["Location"]
+    clients["manager"].post(drafted, {"seen_version": "1"})
+    pasted = known | {
+        "name": "FOI 13",
+        "source": "pasted",
+        "pasted": "1. How many RHIs were offered to looked after children?\n2. What did they cost?",
+    }
+    to_match = clients["manager"].post("/oversight/foi/", pasted).headers["Location"]
+    again = clients["manager"].post("/oversight/foi/", known | {"name": "FOI 14"}).headers["Location"]
+    requests = {
+        "requests": clients["manager"].get("/oversight/foi/"),
+        "no request": clients["manager"].post("/oversight/foi/", pasted | {"pasted": ""}),
+        "reply": clients["manager"].get(again),
+        "reply to match": clients["manager"].get(to_match),
+        "reply refused": clients["manager"].post(to_match, {"seen_version": "1"}),
+        "matching": clients["manager"].get(f"{to_match}questions/"),
+        "reply released": clients["manager"].get(drafted, follow=True),
+    }
+    assert requests.keys() == set(REQUESTS)
+    answers = {"release": made, "no paper": none, "drawn": drawn, "list 8": listed, "no word": no_word} | requests
     for name, answer in answers.items():
         found[name] = re.sub(
             r'<link rel="stylesheet"[^>]*>', lambda _: f"<style>{css}</style>", answer.content.decode()
@@ -111,7 +134,7 @@ def opened() -> Iterator[object]:
 
 @pytest.mark.browser
 @pytest.mark.parametrize("width", [320, 1280])
-@pytest.mark.parametrize("name", [*ASKED, "no purpose", "release", "no paper", "drawn", "list 8", "no word"])
+@pytest.mark.parametrize("name", [*ASKED, "no purpose", "release", "no paper", "drawn", "list 8", "no word", *REQUESTS])
 def test_it_passes_the_accessibility_checks_and_never_scrolls_sideways(pages, opened, name: str, width: int) -> None:
     from axe_playwright_python.sync_playwright import Axe
 

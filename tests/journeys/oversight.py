@@ -73,6 +73,23 @@ def an_analyst_makes_a_board_paper(world: World) -> None:
     assert file.value.suggested_filename.endswith(".pdf")
 
 
+def an_analyst_answers_a_request_for_information(world: World) -> None:
+    """Questions are pasted, one is matched by hand, and the reply is released from the page that shows what would leave."""
+    hana = world.person("hana")
+    hana.opens("oversight").follows("Answer an FOI").is_at("foi")
+    hana.tries(pasted="").is_at("foi").sees("No question was found")
+    asked = "1. How many missing incidents were there?\n2. How many interviews were offered?\n3. What did it cost?"
+    hana.records(pasted=asked, name="FOI 12").is_at("foi_draft").sees("1 question needs you", "Matched by the words")
+    hana.follows("Change what answers each question").is_at("foi_questions")
+    hana.records(measure_3="not_held", words_3="We keep no account of it.").is_at("foi_draft").sees(
+        "We keep no account of it."
+    )
+    hana.follows("Release this reply").is_at("release").sees("The reply is released", "Ready to paste")
+    with hana.page.expect_download() as file:
+        hana.page.get_by_role("link", name="The numbers (CSV)").click()
+    assert file.value.suggested_filename.endswith(".csv")
+
+
 def a_senior_manager_says_what_names_are_for(world: World) -> None:
     """Figures need no purpose; names do, and an empty answer is asked again."""
     grace = world.person("grace")
@@ -126,6 +143,7 @@ JOURNEYS = (
     a_provider_looks_at_its_own_figures,
     a_coordinator_puts_a_record_right,
     an_analyst_makes_a_board_paper,
+    an_analyst_answers_a_request_for_information,
     a_senior_manager_says_what_names_are_for,
     a_senior_manager_answers_an_inspector,
     a_comparison_is_loaded_and_read,

@@ -38,7 +38,7 @@ WITHIN = {
     **dict.fromkeys(("missing_now", "asked", "notices"), "today"),
     **dict.fromkeys(
         (
-            "board_paper", "changed_edit", "changed_new", "changed_take_back", "inspection", "inspection_draw",
+            "board_paper", "changed_edit", "changed_new", "changed_take_back", "foi", "foi_draft", "foi_questions", "inspection", "inspection_draw",
             "inspection_drawn", "inspection_list", "inspection_paper", "oversight_compare", "oversight_figure", "oversight_force",
             "oversight_forces", "oversight_gap", "oversight_measures", "oversight_names", "oversight_number",
             "oversight_provider", "oversight_providers", "oversight_records", "oversight_seventy_two", "oversight_told",

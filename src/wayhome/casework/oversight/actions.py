@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
@@ -17,8 +18,11 @@ from wayhome.casework.children.named import named_in
 from wayhome.casework.journal.context import Viewer
 from wayhome.casework.organisations.queries import organisation
 from wayhome.casework.oversight.board import Board
-from wayhome.casework.oversight.models import AuditDraw, ComparedCounts, Release, WhatWeChanged
+from wayhome.casework.oversight.foi.reply import Reply
+from wayhome.casework.oversight.foi.request import Question
+from wayhome.casework.oversight.models import AuditDraw, ComparedCounts, InformationRequest, Release, WhatWeChanged
 from wayhome.casework.oversight.queries.changed import KIND, Version, entry
+from wayhome.casework.oversight.queries.counting import may_see_totals
 from wayhome.casework.oversight.queries.inspection import GROUPS, authority_code, cases_to_draw
 from wayhome.casework.oversight.queries.released import ground_rows, publications
 from wayhome.casework.oversight.releasing.leaving import Leaving
@@ -73,8 +77,8 @@ def release(*, leaving: Leaving[Any], by: Viewer, at: datetime) -> UUID:
             held = leaving.safe(ground_rows(by), publications(by))
         except (disclosure.Refused, NotARecord) as refusal:
             raise NotReleased(str(refusal)) from refusal
-        if not held.printed:
-            raise NotReleased(_("Every number of this period would have to be withheld. Choose a longer period."))
+        if words := leaving.says_nothing(held):
+            raise NotReleased(words)
         copies = leaving.copies(held, at=at)
         row = Release(
             organisation_id=by.organisation, kind=leaving.kind.value, name=leaving.name, first=leaving.period.first,
@@ -112,6 +116,46 @@ def load_comparison(*, handed: Handed, source: str, by: Viewer, at: datetime) ->
             by, "oversight.comparison_loaded", "compared_counts", row.pk, indicator=row.indicator, year=row.year, source=row.source
         )  # fmt: skip
     return row.pk
+
+
+def draft_reply(*, name: str, first: date, last: date, questions: Sequence[Question], by: Viewer, at: datetime) -> UUID:
+    """Keep a request for information with what each question is matched to. Raises NotAllowed."""
+    may_see_totals(by)
+    row = InformationRequest(
+        organisation_id=by.organisation, name=name, first=first, last=last, questions=[each.plain() for each in questions],
+        **recorded(by, at),
+    )  # fmt: skip
+    row.save(force_insert=True)
+    journal.wrote(by, "foi.drafted", "information_request", row.pk, questions=len(questions))
+    return row.pk
+
+
+def change_reply(
+    *, request: UUID, seen_version: int | None, questions: Sequence[Question], by: Viewer, at: datetime
+) -> None:
+    """Change what answers each question, and the words. Raises NotReleased for one that was released, NotFound, Stale."""
+    may_see_totals(by)
+    with transaction.atomic():
+        row = _still_open(request, seen_version)
+        row.change(questions=[each.plain() for each in questions])
+        journal.wrote(by, "foi.changed", "information_request", row.pk, questions=len(questions))
+
+
+def release_reply(*, request: UUID, reply: Reply, seen_version: int | None, by: Viewer, at: datetime) -> UUID:
+    """Release the reply to a request, and close it. Raises NotReleased, NotFound, Stale, NotAllowed."""
+    with transaction.atomic():
+        row = _still_open(request, seen_version)
+        made = release(leaving=reply, by=by, at=at)
+        row.change(release_id=made)
+        journal.wrote(by, "foi.released", "information_request", row.pk, release=str(made))
+    return made
+
+
+def _still_open(request: UUID, seen_version: int | None) -> InformationRequest:
+    row = InformationRequest.locked(request, seen_version=seen_version)
+    if row.release_id is not None:
+        raise NotReleased(_("This reply is released and kept as it left. To answer again, draft another."))
+    return row
 
 
 def _one_at_a_time(by: Viewer) -> None:

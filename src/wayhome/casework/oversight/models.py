@@ -13,7 +13,7 @@ from django.db import models
 
 from wayhome.casework.children.models import Identity
 from wayhome.casework.records.classes import Retention, classify
-from wayhome.casework.records.models import Belongs, Fact
+from wayhome.casework.records.models import Belongs, Fact, Record
 from wayhome.casework.records.references import Within
 from wayhome.domain.vocabulary import DataClass
 from wayhome.indicators.facts import EPISODE_COLUMNS
@@ -141,6 +141,19 @@ class ComparedCounts(Fact):
         indexes = [models.Index(fields=["organisation", "indicator", "recorded_at"], name="compared_in_order")]
 
 
+class InformationRequest(Record):
+    """A request for information: its questions as they were asked, what each is matched to, and the reply once it is released."""
+
+    name = models.CharField(max_length=120)
+    first = models.DateField()
+    last = models.DateField()
+    questions = models.JSONField()
+    release = Within(Release, null=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["organisation", "recorded_at"], name="requests_in_order")]
+
+
 SENSITIVE = frozenset({"ethnicity", "disabled"})
 WHO = frozenset({"sex", "age_at_return", "age_band"})
 NEEDS = frozenset(column.name for column in COLUMNS if column.name.startswith(("need_", "needs", "support_")))
@@ -194,4 +207,10 @@ COMPARED_HELD = classify(
     retention=Retention.ORGANISATION,
     about="organisation",
     neither="indicator definition_version year profile source councils",
+)
+REQUEST_HELD = classify(
+    InformationRequest,
+    retention=Retention.ORGANISATION,
+    about="organisation",
+    neither="name first last questions release",
 )

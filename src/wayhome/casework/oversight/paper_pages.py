@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
@@ -9,6 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
 from wayhome.casework.accounts.queries import names
@@ -18,10 +21,39 @@ from wayhome.casework.journal.context import Viewer
 from wayhome.casework.oversight import actions, show
 from wayhome.casework.oversight.actions import NotReleased
 from wayhome.casework.oversight.board import Board
-from wayhome.casework.oversight.queries.released import Released, document, release, releases
+from wayhome.casework.oversight.queries.released import Released, document, release, releases, text
 from wayhome.casework.oversight.releasing.leaving import Kind
 from wayhome.casework.oversight.releasing.paper import why_not_now
 from wayhome.casework.oversight.views import around, asked_for
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """How one kind of release is shown: its title once made, its download, and the page that all of the kind stand on."""
+
+    made: Any
+    download: Any
+    all: Any
+    page: str
+    file: str
+
+
+SHOWN: Mapping[Kind, Shown] = {
+    Kind.BOARD_PAPER: Shown(
+        lazy("The paper is made"),
+        lazy("Download the paper (PDF)"),
+        lazy("Board papers"),
+        "board_paper",
+        "how-are-we-doing",
+    ),
+    Kind.FOI: Shown(
+        lazy("The reply is released"), lazy("Download the reply (PDF)"), lazy("Answer an FOI"), "foi", "foi-reply"
+    ),
+}
+COPIES: Mapping[str, Any] = {
+    "csv": lazy("The numbers (CSV)"), "html": lazy("For a web page or a letter (HTML)"), "txt": lazy("For an e-mail (text)"),
+}  # fmt: skip
+TO_PASTE = "txt"
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -50,14 +82,22 @@ def made(request: HttpRequest, release_id: UUID) -> HttpResponse:
     """One release: who made it and when, what is in it, what is withheld and why, and the paper."""
     viewer: Viewer = request.viewer  # type: ignore[attr-defined]
     found = release(viewer, release_id)
+    of = SHOWN[found.kind]
     context = {
         "found": found,
         "lines": _lines(viewer, found),
         "withheld": _withheld(found),
-        "paper": Act(_("Download the paper (PDF)"), reverse("release_paper", args=[found.id])),
+        "title": str(of.made),
+        "paper": Act(str(of.download), reverse("release_paper", args=[found.id])),
+        "copies": [
+            Act(str(COPIES[ending]), reverse("release_copy", args=[found.id, ending]))
+            for ending in found.endings
+            if ending in COPIES
+        ],
+        "to_paste": text(viewer, found.id, TO_PASTE) if TO_PASTE in found.endings else "",
         "where": [
             {"words": _("All figures"), "url": reverse("oversight")},
-            {"words": _("Board papers"), "url": reverse("board_paper")},
+            {"words": str(of.all), "url": reverse(of.page)},
             {"words": found.name, "url": ""},
         ],
     }
@@ -70,9 +110,23 @@ def copy(request: HttpRequest, release_id: UUID) -> HttpResponse:
     viewer: Viewer = request.viewer  # type: ignore[attr-defined]
     found = release(viewer, release_id)
     response = HttpResponse(document(viewer, release_id), content_type="application/pdf")
-    name = f"how-are-we-doing-{found.first:%Y-%m}-to-{found.last:%Y-%m}.pdf"
-    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    response.headers["Content-Disposition"] = f'attachment; filename="{_file(found, "pdf")}"'
     return response
+
+
+@require_safe
+def text_copy(request: HttpRequest, release_id: UUID, ending: str) -> HttpResponse:
+    """The exact copy of what left, as text."""
+    viewer: Viewer = request.viewer  # type: ignore[attr-defined]
+    found = release(viewer, release_id)
+    kind = {"csv": "text/csv"}.get(ending, "text/plain")
+    response = HttpResponse(text(viewer, release_id, ending), content_type=f"{kind}; charset=utf-8")
+    response.headers["Content-Disposition"] = f'attachment; filename="{_file(found, ending)}"'
+    return response
+
+
+def _file(found: Released, ending: str) -> str:
+    return f"{SHOWN[found.kind].file}-{found.first:%Y-%m}-to-{found.last:%Y-%m}.{ending}"
 
 
 def _lines(viewer: Viewer, found: Released) -> list[dict[str, Any]]:

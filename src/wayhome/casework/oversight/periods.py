@@ -115,6 +115,14 @@ def last_year(today: date) -> Period:
     return Period(YEAR, month_before(this, 12), this - A_DAY)
 
 
+def financial_years(today: date, number: int) -> list[Period]:
+    """The last financial years that are over, 1 April to 31 March, the latest first; each is called by when it began: 2024-25."""
+    began = today.year - (1 if today >= date(today.year, 4, 1) else 2)
+    return [
+        Period(f"{y}-{(y + 1) % 100:02d}", date(y, 4, 1), date(y + 1, 3, 31)) for y in range(began, began - number, -1)
+    ]
+
+
 def quarter_so_far(today: date) -> Period:
     """From the first day of this quarter until today."""
     return Period(SO_FAR, month_before(today, (today.month - 1) % 3), today)

@@ -7,6 +7,7 @@ from wayhome.casework.journal.pages import page, staff
 from wayhome.casework.oversight import (
     changed_pages,
     compare_pages,
+    foi_pages,
     hands_pages,
     inspection_pages,
     ours_pages,
@@ -53,6 +54,10 @@ urlpatterns = [
     page("oversight/paper/", paper_pages.paper, "board_paper", PUBLISHERS),
     page("oversight/releases/<uuid:release_id>/", paper_pages.made, "release", PUBLISHERS),
     page("oversight/releases/<uuid:release_id>/paper/", paper_pages.copy, "release_paper", PUBLISHERS),
+    page("oversight/releases/<uuid:release_id>/copy/<slug:ending>/", paper_pages.text_copy, "release_copy", PUBLISHERS),
+    page("oversight/foi/", foi_pages.requests, "foi", PUBLISHERS),
+    page("oversight/foi/<uuid:request_id>/", foi_pages.draft, "foi_draft", PUBLISHERS),
+    page("oversight/foi/<uuid:request_id>/questions/", foi_pages.questions, "foi_questions", PUBLISHERS),
     page("oversight/records/", record_pages.records, "oversight_records", OVERSEERS),
     page("oversight/records/csv/", record_pages.records_csv, "oversight_records_csv", OVERSEERS),
     page("oversight/records/<slug:gap>/", record_pages.gap, "oversight_gap", OVERSEERS),

@@ -56,6 +56,7 @@ def oversight(request: HttpRequest) -> HttpResponse:
         "terms": paragraph.terms(),
         "inspection": link_if(board.viewer, "inspection", _("Inspection pack"), **as_asked(board)),
         "ten": link_if(board.viewer, "inspection", _("Show me ten"), after="#ten"),
+        "foi": link_if(board.viewer, "foi", _("Answer an FOI")),
         "paper": link_if(board.viewer, "board_paper", _("Make a board paper of this"), **as_asked(board)),
         "figures": figures,
         "different": [

@@ -258,7 +258,15 @@ ABOUT: Mapping[str, About] = {
     "inspection_drawn": About(_("Cases drawn for audit"), _(
         "Nobody picked them: they come from the authority, the day and the inspector’s word, and the same three give the same cases again. "
         "The list stays as it was drawn. A case that is not open to you is opened by whoever holds it.")),
-    "release": About(_("A paper that was made"), _(
+    "foi": About(_("Answer an FOI"), _(
+        "Paste the questions of a request, or choose a known set. Each is matched to a measure by words that stand in it; you see which, and "
+        "may choose another. A reply is released like a board paper: small numbers withheld, attacked together with every earlier release.")),
+    "foi_draft": About(_("A reply before it leaves"), _(
+        "What would leave, as it would leave: “c” stands for a number that is withheld. “Release this reply” registers it and keeps it as it "
+        "left. It cannot be taken back.")),
+    "foi_questions": About(_("What answers each question"), _(
+        "A number, words of your own, “we do not hold this”, or “we cannot say” with the reason. A number shows what it counts.")),
+    "release": About(_("What was released"), _(
         "What it prints, what it withholds and why, for whoever released it. Never pass on the list of what is withheld.")),
     "worry": About(_("A worry"), _(
         "It stays on every list until a named person has picked it up, and goes further by the minute until somebody does. Ring as well.")),

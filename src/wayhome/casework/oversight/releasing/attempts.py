@@ -65,10 +65,14 @@ def fullest(
     earlier: Sequence[Publication],
     made: Callable[[Held], H],
     enough: Callable[[H], bool],
+    says: Callable[[H], int] = lambda held: bool(held.printed),
     population: str,
     seconds: float = SECONDS,
 ) -> H:
-    """The fullest of the attempts that holds and says enough; else the fullest that holds. Raises Refused, in words."""
+    """The fullest of the attempts that holds and is enough; else, of those that hold, the fullest that says most.
+
+    Raises Refused, in words.
+    """
     held: list[H] = []
     refusal = Refused(
         _("“%(name)s” is not released: it is about too few returns to say anything of them.") % {"name": name}
@@ -87,7 +91,7 @@ def fullest(
             return held[-1]
     if not held:
         raise refusal
-    return next((safe for safe in held if safe.printed), held[0])
+    return max(held, key=says)
 
 
 def _held(release: Release, table: Sheet, level: int) -> Held:

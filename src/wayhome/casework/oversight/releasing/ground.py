@@ -1,5 +1,5 @@
 """The ground that everything released is about: returns that are old enough to judge, by month, by where the child lived,
-by how far they got and by why there was no talk.
+by how far they got, by why there was no talk and by who held it; and missing episodes, by the month they started.
 
 Two numbers are linked when they are sets of the same returns. So each number of a page is named here by the returns that it
 counts, and a release can be attacked together with every earlier one, whatever each of them was called.
@@ -10,9 +10,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from typing import Any
 
-from wayhome.benchmarking.disclosure.counting import Rows
+from wayhome.benchmarking.disclosure.counting import Counted, Rows
 from wayhome.benchmarking.disclosure.frame import ALL, Cell, Dimension, Frame, Unit
 from wayhome.benchmarking.disclosure.tables import Count
 from wayhome.casework.oversight.figures.reasons import BY_OUTCOME, TOGETHER
@@ -22,15 +23,20 @@ from wayhome.domain.outcome import Answer
 from wayhome.domain.vocabulary import Group
 from wayhome.engines.sql import Part
 from wayhome.indicators.catalogue import way
+from wayhome.indicators.catalogue.delivery import WHO_DELIVERS
+from wayhome.indicators.catalogue.reach import MISSING_CHILDREN, MISSING_EPISODES
 from wayhome.indicators.definition import Indicator
 from wayhome.indicators.derive import month, quarter
 from wayhome.indicators.questions import Question
 
-RETURNS = "returns old enough to judge"
-NOT_RECORDED, TALKED = "not recorded", "a talk"
+RETURNS, INCIDENTS = "returns old enough to judge", "missing episodes"
+"""Two populations. Neither lies within the other: an episode starts in one month, and its return is in the same or a later one."""
+NOT_RECORDED, TALKED, NO_TALK, NO_MONTH = "not recorded", "a talk", "no talk", "another time"
+LOOKED_AFTER = "looked after"
 COLUMNS = tuple(
     sorted(
-        {"returned_month", "group", "outcome"}
+        {"returned_month", "started_month", "group", "outcome", WHO_DELIVERS.column}
+        | MISSING_EPISODES.of.columns()
         | {c for number in way.NUMBERS if number not in way.NOW for c in number.columns()}
     )
 )
@@ -71,6 +77,10 @@ REASONS: Mapping[Indicator, str] = {
     **{part: outcome.value for outcome, part in BY_OUTCOME.items()}, **{some: some.slug for some in TOGETHER},
 }  # fmt: skip
 """What the frame calls each reason, and each group of reasons."""
+
+MODELS: Mapping[Indicator, str] = dict(zip(WHO_DELIVERS.parts(), WHO_DELIVERS.values, strict=True))
+"""What the frame calls each way of delivering."""
+IN_CARE = frozenset({Group.CARE_IN.value, Group.CARE_OUT.value})
 
 Wanted = Callable[[str], bool]
 
@@ -149,18 +159,36 @@ class Ground:
         groups = {some.slug: frozenset(o.value for o in outcomes) for some, (_words, outcomes) in together}
         return Frame((
             Dimension("month", every, groups=named),
-            Dimension("lived", (*(group.value for group in Group), NOT_RECORDED)),
+            Dimension("lived", (*(group.value for group in Group), NOT_RECORDED), groups={LOOKED_AFTER: IN_CARE}),
             Dimension("way", CODES, groups={name: codes for name, codes in ways.items() if codes}),
             Dimension("why", (*(outcome.value for outcome in BY_OUTCOME), NOT_RECORDED, TALKED), groups=groups),
+            Dimension("who", (*MODELS.values(), NOT_RECORDED, NO_TALK)),
+            Dimension("started", (*every, NO_MONTH), groups=named),
         ))  # fmt: skip
 
-    def cell(self, frame: Frame, stretch: Stretch, got: str = ALL, why: str = ALL) -> Cell:
-        where = {"month": stretch.name, "lived": self.lived, "way": got, "why": why}
+    def cell(self, frame: Frame, stretch: Stretch, got: str = ALL, why: str = ALL, who: str = ALL) -> Cell:
+        """Returns of a stretch of months."""
+        where = {"month": stretch.name, "lived": self.lived, "way": got, "why": why, "who": who}
         return frame.cell(RETURNS, Unit.EPISODES, where)
 
+    def incidents(self, frame: Frame, stretch: Stretch, unit: Unit) -> Cell:
+        """Missing episodes that started in a stretch of months, or the different children who went."""
+        return frame.cell(INCIDENTS, unit, {"started": stretch.name, "lived": self.lived})
 
-def counting(frame: Frame, rows: Iterable[Any]) -> Rows:
-    """The rows of the facts that are old enough to judge, laid on the frame."""
+
+def counting(frame: Frame, rows: Iterable[Any]) -> Callable[[Cell], Counted]:
+    """The rows of the facts laid on the frame: each population once somebody asks for a cell of it."""
+    every = list(rows)
+    lay = {RETURNS: _returns, INCIDENTS: _incidents}
+
+    @cache
+    def laid(population: str) -> Rows:
+        return lay[population](frame, every)
+
+    return lambda cell: laid(cell.population)(cell)
+
+
+def _returns(frame: Frame, rows: Iterable[Any]) -> Rows:
     ours = [row for row in rows if way.OLD_ENOUGH.answer(row) is True]
     codes = [code(row) for row in ours]
     columns = {
@@ -171,12 +199,31 @@ def counting(frame: Frame, rows: Iterable[Any]) -> Rows:
             (row.outcome or NOT_RECORDED) if _NO_TALK(way_code) else TALKED
             for row, way_code in zip(ours, codes, strict=True)
         ],
+        "who": [_who(row) if way_code[TALK] == "y" else NO_TALK for row, way_code in zip(ours, codes, strict=True)],
+    }
+    return Rows(frame, [row.current for row in ours], columns)
+
+
+def _who(row: Any) -> str:
+    """Who held the talk; what the record calls not known is not recorded."""
+    said = str(row.delivery_model)
+    return said if said in MODELS.values() else NOT_RECORDED
+
+
+def _incidents(frame: Frame, rows: Iterable[Any]) -> Rows:
+    ours = [row for row in rows if MISSING_EPISODES.of.answer(row) is True]
+    months = frozenset(frame["started"].values)
+    columns = {
+        "started": [row.started_month if row.started_month in months else NO_MONTH for row in ours],
+        "lived": [row.group or NOT_RECORDED for row in ours],
     }
     return Rows(frame, [row.current for row in ours], columns)
 
 
 def asked(ground: Ground, frame: Frame, number: Indicator, part: Part, stretch: Stretch) -> Count:
     """One part of one number as the set of returns that it counts. Raises KeyError for a number that stands on another ground."""
+    if number in (MISSING_EPISODES, MISSING_CHILDREN):
+        return Count(ground.incidents(frame, stretch, Unit.CHILDREN if number.distinct else Unit.EPISODES))
     whole = ground.cell(frame, stretch)
     if number is way.RETURNS or (part is Part.EVERYONE and number in _OF_RETURNS):
         return Count(whole)
@@ -196,6 +243,13 @@ def asked(ground: Ground, frame: Frame, number: Indicator, part: Part, stretch: 
         why = REASONS[number] if part is Part.COUNTED else NOT_RECORDED
         cell = ground.cell(frame, stretch, "no talk", why)
         return Count(cell, none, frame.complement(cell, "why"))
+    if number in MODELS:
+        talked = ground.cell(frame, stretch, way.HEARD.reached.slug)
+        if part is Part.EVERYONE:
+            return Count(talked, whole, frame.complement(talked, "way"))
+        who = MODELS[number] if part is Part.COUNTED else NOT_RECORDED
+        cell = ground.cell(frame, stretch, way.HEARD.reached.slug, who=who)
+        return Count(cell, talked, frame.complement(cell, "who"))
     name = number.slug if part is Part.COUNTED else f"{number.slug}: {NOT_RECORDED}"
     if name not in SETS:
         raise KeyError(name)

@@ -11,6 +11,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Generic, TypeVar
 
+from django.utils.translation import gettext as _
+
 from wayhome.benchmarking.disclosure.statements import Publication
 from wayhome.casework.oversight.periods import Period
 from wayhome.casework.oversight.releasing.attempts import Held
@@ -53,6 +55,14 @@ class Leaving(ABC, Generic[H]):
     @abstractmethod
     def safe(self, rows: Iterable[Any], earlier: Sequence[Publication]) -> H:
         """What of it may be printed, attacked together with everything earlier. Raises disclosure's Refused, in words."""
+
+    def says_nothing(self, held: H) -> str | None:
+        """Why what was found safe is not worth releasing, in words, or None when it is."""
+        return (
+            None
+            if held.printed
+            else _("Every number of this period would have to be withheld. Choose a longer period.")
+        )
 
     @abstractmethod
     def copies(self, held: H, *, at: datetime) -> Copies:

@@ -65,11 +65,13 @@ def why_not(period: Period, today: date) -> str | None:
     """Why no figures of a period may leave, or None when they may."""
     whole = period.first.day == 1 and (period.last + A_DAY).day == 1
     if not whole:
-        return _("A paper is about whole months, so that one period cannot be taken from another. Choose whole months.")
+        return _(
+            "What leaves the building is about whole months, so that one period cannot be taken from another. Choose whole months."
+        )
     if period.last + UNTIL_JUDGED >= today:
-        return _("The last returns of this period are not old enough to judge yet. Make the paper from %(day)s on.") % {
-            "day": date_words(period.last + UNTIL_JUDGED + A_DAY)
-        }
+        return _(
+            "The last returns of this period are not old enough to judge yet. They can be released from %(day)s on."
+        ) % {"day": date_words(period.last + UNTIL_JUDGED + A_DAY)}
     return None
 
 

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 import typst
@@ -22,7 +23,9 @@ from wayhome.casework.oversight.drawing import bars, lines
 from wayhome.casework.oversight.drawing.parts import Drawing
 from wayhome.casework.oversight.figures.figure import Figure
 
-TEMPLATE = Path(__file__).parents[1] / "paper" / "board.typ"
+TEMPLATES = Path(__file__).parents[1] / "paper"
+LOOK = "look.typ"
+"""What every paper looks like; the others begin with it."""
 ACROSS = bars.Layout(640, 25, 30)
 OVER_TIME = lines.Layout(640, 8, 76, named=True)
 """An A4 column in pixels, so that words of 13 px are printed at nearly 10 pt."""
@@ -92,10 +95,18 @@ class Paper:
 
 def printed(paper: Paper, *, at: datetime) -> bytes:
     """The paper as a tagged PDF. Raises typst.TypstError where it would not be PDF/UA."""
+    drawings = {f"{s.figure.id}.svg": _svg(s).encode() for s in paper.sections if not s.figure.empty}
+    return compiled("board.typ", paper.plain(), at=at, drawings=drawings)
+
+
+def compiled(
+    template: str, paper: Mapping[str, Any], *, at: datetime, drawings: Mapping[str, bytes] = MappingProxyType({})
+) -> bytes:
+    """One of the templates with its words as data. Raises typst.TypstError where it would not be PDF/UA."""
     on = local(at)
-    plain = paper.plain() | _language() | {"year": on.year, "month": on.month, "day": on.day}
-    inputs = {"main": TEMPLATE.read_bytes(), "paper.json": json.dumps(plain, ensure_ascii=False).encode()}
-    inputs |= {f"{s.figure.id}.svg": _svg(s).encode() for s in paper.sections if not s.figure.empty}
+    plain = {**paper, **_language(), "year": on.year, "month": on.month, "day": on.day}
+    inputs = {"main": (TEMPLATES / template).read_bytes(), LOOK: (TEMPLATES / LOOK).read_bytes()}
+    inputs |= {"paper.json": json.dumps(plain, ensure_ascii=False).encode(), **drawings}
     return bytes(typst.compile(inputs, format="pdf", pdf_standards=["ua-1"], ignore_system_fonts=True))
 
 

@@ -1,0 +1,1 @@
+"""Answering requests for information: what they ask, which of our numbers answers it, and the reply that leaves."""
