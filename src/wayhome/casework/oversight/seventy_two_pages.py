@@ -21,6 +21,7 @@ from wayhome.casework.oversight.numbers import Numbered, percent
 from wayhome.casework.oversight.queries import counting
 from wayhome.casework.oversight.views import around, asked_for
 from wayhome.indicators.catalogue import other_ways, reach, way
+from wayhome.indicators.catalogue.over_time import TIME_TO_TALK
 from wayhome.indicators.definition import Indicator, nothing_counted
 
 WAYS: tuple[Indicator, ...] = (
@@ -28,6 +29,7 @@ WAYS: tuple[Indicator, ...] = (
     other_ways.FROM_NOTICE,
 )  # fmt: skip
 """The headline first; the others in no order of their numbers."""
+HOURS = 72.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,9 +41,25 @@ class Way:
     leaves_out: str
 
 
+@dataclass(frozen=True, slots=True)
+class ByCurve:
+    """The same read off the curve of how soon children are heard (D4), where something else may come first."""
+
+    happened: int
+    followed: int
+    left_out: int
+    share: float | None
+    """None where nobody was followed so long, or too few to say it."""
+    between: str
+
+    @property
+    def said(self) -> str:
+        return _("too few to show fairly") if self.share is None else percent(self.share)
+
+
 @require_safe
 def seventy_two_hours(request: HttpRequest) -> HttpResponse:
-    """The page: six shares of the same returns side by side."""
+    """The page: the shares of the same returns side by side."""
     board = asked_for(request)
     ways = every_way(board)
     context = {
@@ -76,6 +94,12 @@ def seventy_two_csv(request: HttpRequest) -> HttpResponse:
             *about, one.words, number.id, number.definition_version, count.numerator, count.denominator, count.not_known, share,
             one.leaves_out,
         ])  # fmt: skip
+    curve = by_curve(board)
+    share = "" if curve.share is None else round(curve.share, 4)
+    file.writerow([
+        *about, curve_words(), TIME_TO_TALK.id, TIME_TO_TALK.definition_version, curve.happened, curve.followed, curve.left_out, share,
+        curve_leaves_out(),
+    ])  # fmt: skip
     response = HttpResponse(text.getvalue(), content_type="text/csv; charset=utf-8")
     response.headers["Content-Disposition"] = 'attachment; filename="seventy-two-hours.csv"'
     return response
@@ -127,6 +151,33 @@ def what_is_left_out(of: Mapping[Indicator, Numbered], *, no_talk: int) -> Mappi
     }  # fmt: skip
 
 
+def by_curve(board: Board) -> ByCurve:
+    """The chance of a talk within 72 hours; the same rule as on the curve's own figure says whether there is enough to say it."""
+    found = board.first_talk
+    if found is None:
+        return ByCurve(0, 0, 0, None, "")
+    at = found.talk.by(HOURS)
+    share = at.share if at.enough and not found.is_hollow else None
+    between = ""
+    if share is not None and at.interval is not None:
+        between = _("%(least)s to %(most)s by chance") % {
+            "least": percent(at.interval.low), "most": percent(at.interval.high),
+        }  # fmt: skip
+    return ByCurve(at.happened, found.of, found.left_out, share, between)
+
+
+def curve_words() -> str:
+    """What the estimate is called here."""
+    return _("Chance of being heard by 72 hours, estimated from all returns")
+
+
+def curve_leaves_out() -> str:
+    """What the estimate leaves out."""
+    return _(
+        "A talk after the child was missing again: that came first. Open returns are followed until now, those with no hour are left out."
+    )
+
+
 def title_of(ways: list[Way]) -> str:
     """How far one set of returns reaches, at most ten words."""
     shares = [one.numbered.count.share for one in ways if one.numbered.count.share is not None]
@@ -150,4 +201,10 @@ def _table(ways: list[Way], board: Board) -> Table:
         )
         for one in ways
     )  # fmt: skip
-    return Table(_("The same returns by each way of counting"), columns, rows)
+    curve = by_curve(board)
+    figure = f"{reverse('oversight_figure', args=['soon'])}?{board.chosen.query()}"
+    estimate = (
+        Act(curve_words(), figure), curve.happened, curve.followed, curve.left_out, curve.said, curve.between or _("no interval"),
+        curve_leaves_out(),
+    )  # fmt: skip
+    return Table(_("The same returns by each way of counting"), columns, (*rows, estimate))
