@@ -18,10 +18,12 @@ MOST_SAID, MOST_CHANGED, MOST_BECAUSE = 400, 800, 300
 class PurposeForm(forms.Form):
     """A purpose from a list; it goes to the journal as a code."""
 
-    reason = forms.ChoiceField(
-        label=_("What do you need the names for?"), choices=words(Reason), widget=forms.RadioSelect,
-        error_messages={"required": _("Choose what you need the names for.")},
-    )  # fmt: skip
+    asks, missing = _("What do you need the names for?"), _("Choose what you need the names for.")
+    reason = forms.ChoiceField(choices=words(Reason), widget=forms.RadioSelect)
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["reason"].label, self.fields["reason"].error_messages["required"] = self.asks, self.missing
 
     @property
     def given(self) -> Reason:
@@ -29,9 +31,16 @@ class PurposeForm(forms.Form):
         return Reason(self.cleaned_data["reason"])
 
 
+class RowsForm(PurposeForm):
+    """What a list of single children without their names is needed for."""
+
+    asks, missing = _("What do you need the rows for?"), _("Choose what you need the rows for.")
+
+
 class DrawForm(PurposeForm):
     """The inspector's word, and what the cases are drawn for."""
 
+    asks, missing = _("What are the cases drawn for?"), _("Choose what the cases are drawn for.")
     word = forms.CharField(
         label=_("The inspector’s word"), max_length=40,
         help_text=_("Any word the inspector says, such as the name of a bird. Capitals do not matter."),
@@ -41,10 +50,6 @@ class DrawForm(PurposeForm):
         },
     )  # fmt: skip
     field_order = ("word", "reason")
-
-    def __init__(self, *args: Any, **options: Any) -> None:
-        super().__init__(*args, **options)
-        self.fields["reason"].label = _("What are the cases drawn for?")
 
 
 def _text(label: Any, hint: Any, most: int, missing: Any, rows: int = 3) -> forms.CharField:

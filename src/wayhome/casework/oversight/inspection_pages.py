@@ -22,7 +22,7 @@ from wayhome.casework.organisations.queries import organisation
 from wayhome.casework.oversight import actions, changed_pages, narrowing, show, told_pages
 from wayhome.casework.oversight.board import Board
 from wayhome.casework.oversight.figures.figure import Line
-from wayhome.casework.oversight.forms import DrawForm, PurposeForm
+from wayhome.casework.oversight.forms import DrawForm, RowsForm
 from wayhome.casework.oversight.numbers import FAIR, Numbered, percent
 from wayhome.casework.oversight.periods import CUSTOM, Chosen, Period
 from wayhome.casework.oversight.queries import counting, inspection
@@ -64,7 +64,7 @@ def pack(request: HttpRequest) -> HttpResponse:
 @require_POST
 def rows(request: HttpRequest) -> HttpResponse:
     """The rows of list 8, for a senior manager who says what for; the purpose goes to the journal first."""
-    board, form = asked_for(request), PurposeForm(request.POST, auto_id=LIST_IDS)
+    board, form = asked_for(request), RowsForm(request.POST, auto_id=LIST_IDS)
     if not form.is_valid():
         return _page(request, board, list_form=form)
     actions.give_purpose(number=LIST_EIGHT, reason=form.given, by=board.viewer, at=board.viewer.at)
@@ -75,7 +75,7 @@ def rows(request: HttpRequest) -> HttpResponse:
 @require_POST
 def csv_file(request: HttpRequest) -> HttpResponse:
     """The same rows as a file, in the columns of Annex A and no others."""
-    board, form = asked_for(request), PurposeForm(request.POST, auto_id=LIST_IDS)
+    board, form = asked_for(request), RowsForm(request.POST, auto_id=LIST_IDS)
     if not form.is_valid():
         return _page(request, board, list_form=form)
     actions.give_purpose(number=LIST_EIGHT, reason=form.given, by=board.viewer, at=board.viewer.at)
@@ -146,7 +146,7 @@ def _page(
     request: HttpRequest,
     board: Board,
     *,
-    list_form: PurposeForm | None = None,
+    list_form: RowsForm | None = None,
     draw_form: DrawForm | None = None,
     listed: ListEight | None = None,
     purpose: str = "",
@@ -173,7 +173,7 @@ def _page(
         "listed": Table(_("Annex A, list 8: missing"), _columns(), tuple(_cells(listed))) if listed else None,
         "purpose": purpose,
         "answers": answers,
-        "list_form": list_form or PurposeForm(auto_id=LIST_IDS),
+        "list_form": list_form or RowsForm(auto_id=LIST_IDS),
         "draw_form": draw_form or DrawForm(),
         "draws": _draws_table(viewer),
         "told": told,

@@ -46,6 +46,9 @@ SHOWN: Mapping[Kind, Shown] = {
         "board_paper",
         "how-are-we-doing",
     ),
+    Kind.INSPECTION: Shown(
+        lazy("The paper is made"), lazy("Download the paper (PDF)"), lazy("Inspection pack"), "inspection", "inspection"
+    ),
     Kind.FOI: Shown(
         lazy("The reply is released"), lazy("Download the reply (PDF)"), lazy("Answer an FOI"), "foi", "foi-reply"
     ),

@@ -2,7 +2,8 @@
 
 As the Analysis Function of the UK government asks of published spreadsheets: a cover, a contents and a notes sheet; then one
 table a sheet that begins in column A, marked as a table, with one row of headings, no merged and no empty cell, and a title in
-A1; the language is marked, and a link leads back and forth.
+A1; the language is marked, and a link leads back and forth. It is written here and by no library, because the same data have to
+give the same bytes, and because of what a library builds of each of many thousand cells only its text is wanted.
 """
 
 from __future__ import annotations
