@@ -256,6 +256,10 @@ class TestWhenChildrenComeBack:
 class TestDayByDay:
     FIGURE = days_figure(by_day({date(2026, 5, 25): 8, date(2026, 6, 6): 4, TODAY: 12}), TODAY, QUARTER, HOLIDAYS)
 
+    def test_it_says_what_a_day_counts_and_how_many_in_all(self):
+        (line,) = self.FIGURE.lines
+        assert (line.numbered.number, line.numbered.count) == (way.ALL_RETURNS, Count(24, None))
+
     def test_it_says_how_many_came_back_on_days_off(self):
         assert self.FIGURE.title == "50% came back on a weekend or bank holiday"
         assert days_figure(by_day({TODAY: 5}), TODAY, QUARTER, HOLIDAYS).title == "Returns day by day"

@@ -146,7 +146,7 @@ def days_figure(counts: Counts, today: date, chosen: Chosen, holidays: Holidays)
             outlined=[(week, weekday) for weekday, week in free], strong=[_short(day) for day in OFF],
         ),
         text=" ".join(_("Week of %(day)s: %(number)d.") % {"day": _date(week), "number": _of_week(found, week)} for week in weeks),
-        lines=(),
+        lines=(Line(_("All returns of these weeks"), Numbered(way.ALL_RETURNS, Count(sum(found.values()), None)), has_page=False),),
         caption=tuple(_caption(days, holidays, chosen)),
         empty="" if sum(found.values()) else _("No child came back in these weeks."),
         grid=_days_grid(found, weeks),
