@@ -371,6 +371,8 @@ class TestMatching:
             ("How many individual looked after children went missing?", "children_missing", "looked_after"),
             ("How many return home interviews were offered?", "offered", ""),
             ("How many return home interviews were completed within 72 hours of the child's return?", "in_time", ""),
+            ("How many RHIs were offered within 72 hours?", "", ""),
+            ("How many RHIs within 72 hours?", "", ""),
             ("How many RHIs were completed for children placed out of area?", "completed", "care_out"),
             ("How many RHIs were declined by the child?", "child_said_no", ""),
             ("How many interviews were refused by a parent or carer?", "parent_said_no", ""),

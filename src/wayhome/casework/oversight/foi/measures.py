@@ -82,6 +82,20 @@ CHILD: Phrases = ("child", "young people", "young person", "individual", "minor"
 MISSING: Phrases = ("missing",)
 SAID_NO: Phrases = ("declin", "refus", "said no", "turned down", "not accept")
 PARENT: Phrases = ("parent", "carer", "guardian")
+HELD: Phrases = (
+    "complet",
+    "undert",
+    "carried out",
+    "conduct",
+    "held",
+    "took place",
+    "taken place",
+    "done",
+    "received",
+    "had a",
+)
+IN_72_HOURS: Phrases = ("72", "seventy two", "seventy-two", "three days", "statutory timescale")
+"""Alone it says neither that an interview was held in that time nor that it was offered: which, a question has to say."""
 INCIDENT: Phrases = ("incident", "episode", "occasion", "instance", "report", "times")
 IN_CARE_PHRASES: Phrases = (
     "looked after",
@@ -112,7 +126,7 @@ NUMBERS: tuple[Measure, ...] = (
     Measure(
         word="in_time", words=_("Returns after which the child was heard within 72 hours"),
         shows=(Shown(_("Heard within 72 hours of return"), way.IN_TIME), Shown(_("The same, of those heard"), way.IN_TIME_OF_TALKS)),
-        note=RETURNS_NOTE, needs=(("72", "seventy two", "seventy-two", "three days", "statutory timescale"),),
+        note=RETURNS_NOTE, needs=(IN_72_HOURS, HELD),
     ),
     Measure(
         word="follow_up", words=_("Help: needed, offered and begun"),
@@ -152,12 +166,12 @@ NUMBERS: tuple[Measure, ...] = (
         shows=(Shown(_("The child was offered an interview"), way.CHILD_ASKED.reached),),
         note=_("Offered means that the child was told, after being found, or that an interview was held. A letter, or a word to the carer, "
                "is not counted; figures that count those are higher. We count returns, and one offer may cover several."),
-        needs=(("offer",),), without=("help", "support", "services", "case by case", "policy"),
+        needs=(("offer",),), without=("help", "support", "services", "case by case", "policy", *IN_72_HOURS),
     ),
     Measure(
         word="completed", words=_("Returns after which the child was heard"),
         shows=(Shown(_("Covered by an interview"), way.HEARD.reached),), note=RETURNS_NOTE,
-        needs=(("complet", "undert", "carried out", "conduct", "held", "took place", "taken place", "done", "received", "had a"), TALK),
+        needs=(HELD, TALK),
         without=("held by",),
     ),
     Measure(
