@@ -59,3 +59,17 @@ def acting() -> Acting:
             yield viewer
 
     return act
+
+
+@pytest.fixture(scope="module")
+def opened() -> Iterator[object]:
+    """One Chromium for the module."""
+    from playwright.sync_api import sync_playwright
+
+    from devtools.machine import browser as find
+
+    quiet = ["--no-sandbox", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=find(), args=quiet)
+        yield chromium
+        chromium.close()

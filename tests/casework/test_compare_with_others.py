@@ -6,7 +6,7 @@ import csv
 import io
 import re
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -48,10 +48,10 @@ def council(server: object) -> Council:
     return Council(place, signed_in(people["rosa"]), signed_in(people["sam"]))
 
 
-def load(council: Council, file: Path) -> None:
+def load(council: Council, file: Path, at: datetime = NOW) -> None:
     by = council.place.administrator
     with transaction.atomic(), acting_as(by, doing="command line") as viewer:
-        actions.load_comparison(handed=read_released(file), source="The round of 2025", by=viewer, at=NOW)
+        actions.load_comparison(handed=read_released(file), source="The round of 2025", by=viewer, at=at)
 
 
 def test_it_says_which_command_loads_a_comparison_where_there_is_none():
@@ -85,7 +85,7 @@ def test_it_withholds_what_the_release_withheld_and_lists_everybody_on_demand(co
 
 def test_it_shows_the_latest_of_a_measure_and_asks_for_no_other(council, tmp_path):
     load(council, released(tmp_path / "one.csv"))
-    load(council, released(tmp_path / "two.csv", own=3))
+    load(council, released(tmp_path / "two.csv", own=3), at=NOW + timedelta(hours=1))
     page = words_of(council.rosa.get("/oversight/compare/?measure=R3"))
     assert "3 of 117, 3%" in page and "Lower than chance and ordinary spread would give" in page
     assert council.rosa.get("/oversight/compare/?measure=nonsense").status_code == 404

@@ -26,20 +26,6 @@ def site() -> Iterator[Site]:
     made.server.shutdown()
 
 
-@pytest.fixture(scope="module")
-def opened() -> Iterator[object]:
-    """One Chromium for the module."""
-    from playwright.sync_api import sync_playwright
-
-    from devtools.machine import browser as find
-
-    quiet = ["--no-sandbox", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=find(), args=quiet)
-        yield chromium
-        chromium.close()
-
-
 @pytest.mark.browser
 @pytest.mark.parametrize(
     ("name", "width"),

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
-
 import pytest
 from django.db import connection
 from django.utils import timezone
 
 from tests.casework.browser import signed_in
 from tests.casework.returns import DAY, START, Council, acting
+from tests.casework.sheets import must_be_readable, with_its_style
 from tests.casework.test_cutting import QUARTER, given_to_harbour, policed, sent
-from wayhome.casework.design import build
 from wayhome.casework.oversight import facts
 
 ASKED = {
@@ -46,51 +43,18 @@ def pages(server: object) -> dict[str, str]:
         facts.refresh(rosa)
     area = council.area
     clients = {"rosa": signed_in(area.rosa), "mona": signed_in(area.mona)}
-    css = (build.build() / "wayhome.css").read_text("utf-8")
     found = {}
     for name, (path, who) in ASKED.items():
         address = path.format(harbour=area.harbour.id, police=area.police.id)
         answer = clients[who].get(address, {} if "?" in path else QUARTER)
         assert answer.status_code == 200, name
-        found[name] = re.sub(
-            r'<link rel="stylesheet"[^>]*>', lambda _: f"<style>{css}</style>", answer.content.decode()
-        )
+        found[name] = with_its_style(answer)
     connection.close()
     return found
-
-
-@pytest.fixture(scope="module")
-def opened() -> Iterator[object]:
-    """One Chromium for the module."""
-    from playwright.sync_api import sync_playwright
-
-    from devtools.machine import browser as find
-
-    quiet = ["--no-sandbox", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=find(), args=quiet)
-        yield chromium
-        chromium.close()
 
 
 @pytest.mark.browser
 @pytest.mark.parametrize("width", [320, 1280])
 @pytest.mark.parametrize("name", list(ASKED))
 def test_it_passes_the_accessibility_checks_and_never_scrolls_sideways(pages, opened, name: str, width: int) -> None:
-    from axe_playwright_python.sync_playwright import Axe
-
-    context = opened.new_context(viewport={"width": width, "height": 800}, locale="en-GB")
-    sheet = context.new_page()
-    sheet.set_content(pages[name])
-    sheet.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")
-    assert sheet.evaluate("document.documentElement.scrollWidth") <= width
-    found = Axe().run(sheet, options={"resultTypes": ["violations"]})
-    links = sheet.evaluate(
-        """() => [...document.querySelectorAll('main a[href]')].map(a => [a.textContent.trim().replace(/\\s+/g, ' '), a.href])"""
-    )
-    context.close()
-    assert found.violations_count == 0, found.generate_report()
-    said: dict[str, set[str]] = {}
-    for words, address in links:
-        said.setdefault(words, set()).add(address)
-    assert {words: to for words, to in said.items() if len(to) > 1} == {}, "two links sound alike and lead apart"
+    must_be_readable(opened, pages[name], width)

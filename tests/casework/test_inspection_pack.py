@@ -209,10 +209,13 @@ class TestDrawing:
         with acting(world.council.area.rosa, NOW) as rosa:
             children.declare_conflict(child=one.child, user=walled.user, kind=ConflictKind.RELATED, by=rosa, at=NOW)
         with acting(walled, NOW) as director:
-            cases = {case.id: case for case in inspection.draw_of(director, id)[1]}
+            _draw, drawn, drawn_from = inspection.draw_of(director, id)
+            assert one.case not in {each.id for each in director.seen.subjects}
+        cases = {case.id: case for case in drawn}
+        assert sum(map(len, drawn_from.values())) == len(drawn) - 1, "nor is it among those it was drawn from"
         assert (cases[one.case].reference, cases[one.case].holder, cases[one.case].is_open) == (None, None, False)
         page = world.client(walled).get(f"/oversight/inspection/draws/{id}/").content.decode()
-        assert "Not shown to you" in page and "Ask another manager" in page
+        assert "Not shown to you" in page and "Ask another manager" in page and "1 is not shown to you" in page
 
     def test_it_asks_for_a_word_and_what_for(self, world: World):
         client = world.client(world.senior)

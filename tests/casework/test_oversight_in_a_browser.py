@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
 from itertools import combinations
 
 import pytest
@@ -12,7 +10,7 @@ from django.db import connection
 from tests.casework.area import new_person
 from tests.casework.browser import signed_in
 from tests.casework.returns import START, Council
-from wayhome.casework.design import build
+from tests.casework.sheets import must_be_readable, with_its_style
 from wayhome.domain.vocabulary import Role
 
 QUARTER = {"period": "custom", "from": "2025-01-01", "to": "2025-03-31"}
@@ -70,18 +68,13 @@ def pages(server: object) -> dict[str, str]:
         "analyst": new_person(place, "Anil Person", Role.ANALYST, START),
     }
     clients = {name: signed_in(viewer) for name, viewer in people.items()}
-    css = (build.build() / "wayhome.css").read_text("utf-8")
     found = {}
     for name, (path, who) in ASKED.items():
         answer = clients[who].get(path, {} if "?" in path else QUARTER)
         assert answer.status_code == 200
-        found[name] = re.sub(
-            r'<link rel="stylesheet"[^>]*>', lambda _: f"<style>{css}</style>", answer.content.decode()
-        )
+        found[name] = with_its_style(answer)
     wrong = clients["manager"].post("/oversight/numbers/returns_old_enough/names/", {})
-    found["no purpose"] = re.sub(
-        r'<link rel="stylesheet"[^>]*>', lambda _: f"<style>{css}</style>", wrong.content.decode()
-    )
+    found["no purpose"] = with_its_style(wrong)
     drawn = clients["manager"].post(
         "/oversight/inspection/draw/", {"word": "kite", "reason": "inspection"}, follow=True
     )
@@ -111,48 +104,16 @@ def pages(server: object) -> dict[str, str]:
     assert requests.keys() == set(REQUESTS)
     answers = {"release": made, "no paper": none, "drawn": drawn, "list 8": listed, "no word": no_word} | requests
     for name, answer in answers.items():
-        found[name] = re.sub(
-            r'<link rel="stylesheet"[^>]*>', lambda _: f"<style>{css}</style>", answer.content.decode()
-        )
+        found[name] = with_its_style(answer)
     connection.close()
     return found
-
-
-@pytest.fixture(scope="module")
-def opened() -> Iterator[object]:
-    """One Chromium for the module."""
-    from playwright.sync_api import sync_playwright
-
-    from devtools.machine import browser as find
-
-    quiet = ["--no-sandbox", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=find(), args=quiet)
-        yield chromium
-        chromium.close()
 
 
 @pytest.mark.browser
 @pytest.mark.parametrize("width", [320, 1280])
 @pytest.mark.parametrize("name", [*ASKED, "no purpose", "release", "no paper", "drawn", "list 8", "no word", *REQUESTS])
 def test_it_passes_the_accessibility_checks_and_never_scrolls_sideways(pages, opened, name: str, width: int) -> None:
-    from axe_playwright_python.sync_playwright import Axe
-
-    context = opened.new_context(viewport={"width": width, "height": 800}, locale="en-GB")
-    sheet = context.new_page()
-    sheet.set_content(pages[name])
-    sheet.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")
-    assert sheet.evaluate("document.documentElement.scrollWidth") <= width
-    found = Axe().run(sheet, options={"resultTypes": ["violations"]})
-    links = sheet.evaluate(
-        """() => [...document.querySelectorAll('main a[href]')].map(a => [a.textContent.trim().replace(/\\s+/g, ' '), a.href])"""
-    )
-    context.close()
-    assert found.violations_count == 0, found.generate_report()
-    said: dict[str, set[str]] = {}
-    for words, address in links:
-        said.setdefault(words, set()).add(address)
-    assert {words: to for words, to in said.items() if len(to) > 1} == {}, "two links sound alike and lead apart"
+    must_be_readable(opened, pages[name], width)
 
 
 DRAWN = """() => [...document.querySelectorAll('.wh-figure__sizes')].map(figure => {

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 from itertools import combinations, pairwise
 from random import Random
@@ -474,20 +473,6 @@ def samples() -> dict[str, tuple[list[Figure], str]]:
     )
     wide.append(TestMissingAgain.FIGURE)
     return {"half": (half, "half"), "wide": (wide, "wide")}
-
-
-@pytest.fixture(scope="module")
-def opened() -> Iterator[object]:
-    """One Chromium for the module."""
-    from playwright.sync_api import sync_playwright
-
-    from devtools.machine import browser as find
-
-    quiet = ["--no-sandbox", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=find(), args=quiet)
-        yield chromium
-        chromium.close()
 
 
 @pytest.fixture(scope="module")

@@ -15,10 +15,10 @@ import typer
 
 from wayhome.cli.progress import Reading
 from wayhome.returns.checking import Beside, Checked, check_file
-from wayhome.returns.checks.child import CollectionYear
 from wayhome.returns.fault import Fault, Unreadable, Weight
 from wayhome.returns.gathering import EPISODES_OF_CARE, HEADER, Gathered, gather
 from wayhome.returns.records import names_of
+from wayhome.returns.reporting_year import ReportingYear
 from wayhome.returns.sorting import Sorter
 
 CLEAN, FAULTY, CANNOT_READ = 0, 1, 2
@@ -53,7 +53,7 @@ def check(
 ) -> None:
     """Check returns. Exit code 0: no fault; 1: faults; 2: something cannot be read."""
     try:
-        beside = Beside(episodes, header, last_year, CollectionYear.of(year) if year else None)
+        beside = Beside(episodes, header, last_year, ReportingYear.of(year) if year else None)
     except ValueError as wrong:
         raise typer.BadParameter(str(wrong)) from None
     called, now = called_by_user(column), datetime.now(UTC)

@@ -16,11 +16,12 @@ import typer
 from wayhome.cli.dates import end_of_day
 from wayhome.domain.moment import LONDON
 from wayhome.returns.fault import Unreadable
+from wayhome.returns.reporting_year import ReportingYear
 
 if TYPE_CHECKING:
     from wayhome.indicators.definition import Indicator
     from wayhome.returns.answers import Said
-    from wayhome.returns.comparing import Comparison, Year
+    from wayhome.returns.comparing import Comparison
     from wayhome.returns.sources import Asked
 
 HERE = "-"
@@ -88,11 +89,7 @@ def compare(
     asked = _asked(as_of)
     try:
         wanted = comparing.chosen(indicator or ())
-        of = (
-            comparing.Year.over_by(asked.as_of.astimezone(LONDON).date())
-            if year is None
-            else comparing.Year.named(year)
-        )
+        of = ReportingYear.over_by(asked.as_of.astimezone(LONDON).date()) if year is None else ReportingYear.of(year)
     except ValueError as wrong:
         raise typer.BadParameter(str(wrong)) from None
     if neighbours is not None and not _has_neighbours(neighbours):
@@ -155,7 +152,7 @@ def _as_it_is(found: tuple[Comparison, ...], beside: str | None) -> tuple[str, d
 
 
 def _made_safe(
-    found: Comparison, sources: list[str], asked: Asked, of: Year, *, release: Released, table: str, engine: Engine,
+    found: Comparison, sources: list[str], asked: Asked, of: ReportingYear, *, release: Released, table: str, engine: Engine,
     earlier: list[str],
 ) -> tuple[str, dict[str, str]]:  # fmt: skip
     from wayhome.benchmarking.disclosure.profiles import profile_called

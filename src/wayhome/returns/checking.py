@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from wayhome.returns.checks import episodes, events, facts, ssd, ssd_file, ssda903
-from wayhome.returns.checks.child import ChildReturn, CollectionYear
+from wayhome.returns.checks.child import ChildReturn
 from wayhome.returns.checks.listed import ChildEpisodes, EpisodeRows, FactRow, ListRow
 from wayhome.returns.checks.person import NamedRow, PersonRows, SsdFile, SsdRow, ssd_row
 from wayhome.returns.checks.rule import Check, registry
@@ -31,6 +31,7 @@ from wayhome.returns.profiles.events import EventRow, event_row
 from wayhome.returns.profiles.facts import facts_row
 from wayhome.returns.profiles.ssda903 import CareRow, HeaderRow, MissingRow
 from wayhome.returns.records import Report, Table, open_table
+from wayhome.returns.reporting_year import ReportingYear
 from wayhome.returns.sorting import Sorter
 from wayhome.returns.xml import read_xml
 
@@ -74,7 +75,7 @@ class Beside:
     episodes: Path | None = None
     header: Path | None = None
     last_year: Path | None = None
-    year: CollectionYear | None = None
+    year: ReportingYear | None = None
 
 
 def by_column(table: Table) -> Iterator[tuple[int, dict[str, str]]]:

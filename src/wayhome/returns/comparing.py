@@ -6,10 +6,8 @@ Nobody is ranked: authorities come by name. Whoever counts something else is lis
 from __future__ import annotations
 
 import csv
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -24,6 +22,7 @@ from wayhome.indicators.definition import Anchor, Breakdown, Count, Counts, Indi
 from wayhome.returns.answers import Answer, Said
 from wayhome.returns.fault import Unreadable
 from wayhome.returns.opening import open_return
+from wayhome.returns.reporting_year import ReportingYear
 
 BY = ("authority", "returned_year")
 OURS = "The measure"
@@ -52,34 +51,6 @@ SHARES = tuple(
 
 
 @dataclass(frozen=True, slots=True)
-class Year:
-    """A reporting year, 1 April to 31 March, as 2024-25."""
-
-    first: date
-
-    @classmethod
-    def named(cls, text: str) -> Year:
-        """The year somebody wrote. Raises ValueError, in words."""
-        said = re.fullmatch(r"(\d{4})-(\d\d)", text.strip(), re.ASCII)
-        if said is None or (int(said[1]) + 1) % 100 != int(said[2]):
-            raise ValueError(f"{text!r} is no reporting year; write it as 2024-25")
-        return cls(date(int(said[1]), 4, 1))
-
-    @classmethod
-    def over_by(cls, day: date) -> Year:
-        """The last one that was over on a day."""
-        return cls(date(day.year - 1 if (day.month, day.day) >= (4, 1) else day.year - 2, 4, 1))
-
-    @property
-    def last(self) -> date:
-        """Its last day."""
-        return date(self.first.year + 1, 3, 31)
-
-    def __str__(self) -> str:
-        return f"{self.first.year}-{(self.first.year + 1) % 100:02}"
-
-
-@dataclass(frozen=True, slots=True)
 class Council:
     """One authority in one comparison."""
 
@@ -102,7 +73,7 @@ class Comparison:
     """One measure of one year, of every authority there is, by name."""
 
     indicator: Indicator
-    year: Year
+    year: ReportingYear
     councils: tuple[Council, ...]
     funnel: Funnel | None
     cannot_say: tuple[str, ...]
@@ -147,7 +118,10 @@ def chosen(names: Iterable[str]) -> tuple[Indicator, ...]:
 
 
 def compare(
-    said: Sequence[Said], indicators: Sequence[Indicator], year: Year, meanings: Mapping[str, Meaning] | None = None
+    said: Sequence[Said],
+    indicators: Sequence[Indicator],
+    year: ReportingYear,
+    meanings: Mapping[str, Meaning] | None = None,
 ) -> tuple[Comparison, ...]:
     """Each measure, from sources that were counted by BY. Raises Unreadable where two say the same or none speaks of the year."""
     found = _by_authority(said)
@@ -176,7 +150,7 @@ def _by_authority(said: Sequence[Said]) -> Counts:
 
 
 def _comparison(
-    one: Indicator, year: Year, found: Counts, said: Sequence[Said], meanings: Mapping[str, Meaning]
+    one: Indicator, year: ReportingYear, found: Counts, said: Sequence[Said], meanings: Mapping[str, Meaning]
 ) -> Comparison:
     counts: dict[str, Count] = {}
     for (of, stratum), count in found.items():
@@ -202,7 +176,7 @@ def _silent(said: Sequence[Said], one: Indicator) -> Iterable[tuple[Said, Answer
     )
 
 
-def _apart(one: Indicator, year: Year, code: str, meaning: Meaning) -> tuple[str, ...]:
+def _apart(one: Indicator, year: ReportingYear, code: str, meaning: Meaning) -> tuple[str, ...]:
     """Why an authority's figure may not stand with the measure's own meaning."""
 
     def declared(whose: str, means: Meaning) -> Declared:

@@ -21,9 +21,10 @@ from wayhome.benchmarking.disclosure.tables import Show, Table
 from wayhome.indicators.catalogue import named
 from wayhome.indicators.definition import Count, Indicator
 from wayhome.indicators.questions import NotKnown, Question
-from wayhome.returns.comparing import Comparison, Year, name_of
+from wayhome.returns.comparing import Comparison, name_of
 from wayhome.returns.fault import Unreadable
 from wayhome.returns.opening import open_return
+from wayhome.returns.reporting_year import ReportingYear
 
 YES, NO, UNKNOWN = "yes", "no", "not recorded"
 ANSWERS = (YES, NO, UNKNOWN)
@@ -153,7 +154,7 @@ class Handed:
 
     indicator: Indicator
     definition_version: int
-    year: Year
+    year: ReportingYear
     profile: str
     councils: tuple[OneOf, ...]
 
@@ -177,7 +178,7 @@ def read_released(path: Path) -> Handed:
         )
     try:
         councils = tuple(_one_of(row) for row in rows)
-        return Handed(named(indicator), int(version), Year.named(year), profile, councils)
+        return Handed(named(indicator), int(version), ReportingYear.of(year), profile, councils)
     except (KeyError, ValueError, TypeError) as wrong:
         raise Unreadable(path.name, f"cannot be read: {wrong.args[0]}.", "Release the comparison again.") from None
 

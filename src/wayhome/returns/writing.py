@@ -14,7 +14,7 @@ from datetime import date
 from xml.etree.ElementTree import Element
 from xml.sax.saxutils import escape
 
-from wayhome.returns.checks.child import CollectionYear
+from wayhome.returns.reporting_year import ReportingYear
 
 BRITISH = "%d/%m/%Y"
 COLUMNS_903 = ("CHILD", "DOB", "MISSING", "MIS_START", "MIS_END")
@@ -36,7 +36,7 @@ class Period:
     end: date | None
 
 
-def for_year(periods: Iterable[Period], year: CollectionYear) -> list[Period]:
+def for_year(periods: Iterable[Period], year: ReportingYear) -> list[Period]:
     """The periods that belong in this year's return, cut to it, in order of child and start; touching is allowed, overlapping not.
 
     A period that ended before the year or started after it is left out; one that ended after 31 March is still open on that day.

@@ -223,7 +223,7 @@ def test_it_says_which_year_or_source_is_wrong_and_what_to_do(tmp_path, capsys, 
     none = as_parquet([], tmp_path / "d.parquet")
     for source, words, says in (
         (good, ("--year", "2019-20"), "There is 2024-25"),
-        (good, ("--year", "2019"), "no reporting year"),
+        (good, ("--year", "2019"), "not a reporting year"),
         (tmp_path / "broken.parquet", (), "cannot be read as Parquet"),
         (no_child, (), "has no column authority"),
         (as_text_, (), "has string in the column offered, where the fact layout has boolean"),

@@ -9,11 +9,11 @@ from defusedxml.ElementTree import fromstring
 
 from wayhome.domain.moment import NOT_RECORDED, Moment, PartOfDay, Precision
 from wayhome.returns.cells import Form, day_of, when_of
-from wayhome.returns.checks.child import CollectionYear
 from wayhome.returns.columns import match, plain
 from wayhome.returns.fault import shown
 from wayhome.returns.profiles import episodes, ssda903
 from wayhome.returns.records import names_of
+from wayhome.returns.reporting_year import ReportingYear
 from wayhome.returns.sorting import Sorter
 from wayhome.returns.writing import Period, for_year, misfits, xml_text
 
@@ -116,13 +116,13 @@ def test_it_names_files_by_what_tells_them_apart(tmp_path):
 
 @pytest.mark.parametrize("text", ["2024-25", "2024/25", "2024-2025"])
 def test_it_reads_a_collection_year(text):
-    assert CollectionYear.of(text) == CollectionYear(date(2024, 4, 1), date(2025, 3, 31))
+    assert ReportingYear.of(text) == ReportingYear(date(2024, 4, 1), date(2025, 3, 31))
 
 
 @pytest.mark.parametrize("text", ["2024", "2024-26", "24-25", ""])
 def test_it_refuses_what_is_no_collection_year(text):
-    with pytest.raises(ValueError, match="not a collection year"):
-        CollectionYear.of(text)
+    with pytest.raises(ValueError, match="not a reporting year"):
+        ReportingYear.of(text)
 
 
 def period(start: date, end: date | None) -> Period:
@@ -130,7 +130,7 @@ def period(start: date, end: date | None) -> Period:
 
 
 def test_it_cuts_periods_to_the_year_and_leaves_overlaps_out():
-    year = CollectionYear.of("2024-25")
+    year = ReportingYear.of("2024-25")
     kept = for_year(
         [
             period(date(2024, 3, 1), date(2024, 3, 20)),

@@ -132,7 +132,10 @@ def drawn_cases(request: HttpRequest, draw_id: UUID) -> HttpResponse:
         "sizes": [
             (str(GROUP_WORDS[name]), found.sizes[name], sum(c.group == name for c in cases)) for name in found.sizes
         ],
-        "all": [(str(GROUP_WORDS[name]), drawn_from.get(name, [])) for name in GROUP_WORDS],
+        "all": [
+            (str(GROUP_WORDS[name]), drawn_from.get(name, []), found.sizes[name] - len(drawn_from.get(name, [])))
+            for name in GROUP_WORDS
+        ],
         "where": [
             {"words": _("All figures"), "url": reverse("oversight")},
             {"words": _("Inspection pack"), "url": reverse("inspection")},

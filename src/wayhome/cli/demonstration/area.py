@@ -146,7 +146,7 @@ def open_place(area: Area, place: Place) -> None:
         organisations.register_organisation(
             kind=place.kind, name=place.name, short_name=place.short_name, reference_prefix=place.prefix, gss_code=place.gss_code,
             email_domains=[place.domain], started_on=BEGAN, provider_type=place.provider_type,
-            police_force=area.organisation.get(place.police), by=by, at=at,
+            police_force=area.organisation.get(place.police or ""), by=by, at=at,
         )  # fmt: skip
         email = cast.ADMINISTRATORS[place.key]
         user = accounts.add_person(

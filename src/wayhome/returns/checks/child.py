@@ -2,32 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
 from wayhome.returns.profiles.ssda903 import CareRow, HeaderRow, MissingRow
-
-
-@dataclass(frozen=True, slots=True)
-class CollectionYear:
-    """A year of the return: 1 April to 31 March."""
-
-    first: date
-    last: date
-
-    @classmethod
-    def of(cls, text: str) -> CollectionYear:
-        """Read "2024-25" or "2024/25". Raises ValueError when it is not a year and the next."""
-        found = re.fullmatch(r"(\d{4})[-/](\d{2}|\d{4})", text.strip())
-        if not found or (int(found[1]) + 1) % 100 != int(found[2]) % 100:
-            raise ValueError(f"{text!r} is not a collection year. Write it as 2024-25.")
-        return cls(date(int(found[1]), 4, 1), date(int(found[1]) + 1, 3, 31))
-
-    def __str__(self) -> str:
-        return f"{self.first.year}-{self.last.year % 100:02d}"
+from wayhome.returns.reporting_year import ReportingYear
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +38,7 @@ class ChildReturn:
     care: tuple[CareRow, ...] = ()
     header: tuple[HeaderRow, ...] = ()
     last_year: tuple[MissingRow, ...] = ()
-    year: CollectionYear | None = None
+    year: ReportingYear | None = None
 
     def dated(self) -> Iterator[tuple[MissingRow, date]]:
         """The rows whose start can be read, with it."""

@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from random import Random
 
-from wayhome.returns.checks.child import CollectionYear
+from wayhome.returns.reporting_year import ReportingYear
 
 AUTHORITY = "E99000001"
 NAME = "Northmere (an invented council)"
-YEAR = CollectionYear.of("2024-25")
+YEAR = ReportingYear.of("2024-25")
 
 SEXES = ("F", "M")
 ETHNICITIES = ("WBRI", "WBRI", "WBRI", "MWBC", "ABAN", "BAFR", "WOTH")

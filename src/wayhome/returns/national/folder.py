@@ -31,7 +31,6 @@ from wayhome.returns.national.rows import (
     council,
     period,
     read_rows,
-    reporting_year,
     whole,
     word,
 )
@@ -40,6 +39,7 @@ from wayhome.returns.national.themes import MARK as PASSAGES
 from wayhome.returns.national.themes import Passage, read_passages
 from wayhome.returns.profiles import episodes, events, facts
 from wayhome.returns.records import Table
+from wayhome.returns.reporting_year import ReportingYear
 from wayhome.returns.sources import Asked as Wanted
 from wayhome.returns.sources import open_any, source_of
 
@@ -216,11 +216,22 @@ def _records(file: Path, as_of: datetime, faults: list[Fault]) -> Iterator[Sent 
             Fault(file.name, None, "authority", code, SENT, says, "Write its GSS code, or put it into the file's name.")
         )
     for (code, year, indicator), count in found.items():
-        first, last = reporting_year(year)
-        if code in children_of() and last < as_of.date():
+        days = ReportingYear.of(year)
+        if code in children_of() and days.last < as_of.date():
             all_of_it = replace(count, unplaced=count.unplaced + unplaced[code, indicator])
-            yield Sent(code, first, last, indicator, all_of_it, Source.RECORDS, indicator.definition_version, file.name)
-    over = {year: days for _, year, _ in found if (days := reporting_year(year))[1] < as_of.date()}
+            yield Sent(
+                code,
+                days.first,
+                days.last,
+                indicator,
+                all_of_it,
+                Source.RECORDS,
+                indicator.definition_version,
+                file.name,
+            )
+    over = {
+        year: (days.first, days.last) for _, year, _ in found if (days := ReportingYear.of(year)).last < as_of.date()
+    }
     yield from (each for each in tally.ruled(over, file.name) if each.code in children_of())
     for answer in said.answers:
         if answer.cannot_say is not None:

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from wayhome.benchmarking.coverage import Silence
 from wayhome.returns.fault import Fault, Weight
+from wayhome.returns.national.asked import Asked
 from wayhome.returns.national.country import STAGES, indicator_of
 from wayhome.returns.national.folder import Round
 from wayhome.returns.national.rows import SENT
@@ -55,25 +56,11 @@ def remarks_on(found: Round) -> Iterator[Fault]:
     for each in found.asked:
         if each.code in told and each.asked_on is not None and (each.answered_on is None or each.without is not None):
             says = f"numbers of {each.name} are in this folder, and the list says that none came"
-            yield Fault(
-                LIST,
-                None,
-                "answered_on",
-                each.code,
-                SENT,
-                says,
-                "Put the list right. They are not shown until then.",
-                Weight.NOTE,
-            )
+            yield _remark(each, says, "Put the list right. They are not shown until then.")
         elif each.answered_on is not None and each.without is None and each.code not in told:
             says = f"{each.name} has answered by the list, and no number of it could be read here"
-            yield Fault(
-                LIST,
-                None,
-                "answered_on",
-                each.code,
-                SENT,
-                says,
-                "Put its answer into the folder, or say in without what it is.",
-                Weight.NOTE,
-            )
+            yield _remark(each, says, "Put its answer into the folder, or say in without what it is.")
+
+
+def _remark(each: Asked, says: str, remedy: str) -> Fault:
+    return Fault(LIST, None, "answered_on", each.code, SENT, says, remedy, Weight.NOTE)

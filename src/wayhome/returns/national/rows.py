@@ -14,6 +14,7 @@ from wayhome.benchmarking.peers import children_of
 from wayhome.domain.vocabulary.word import Word
 from wayhome.returns.fault import Fault, Unreadable, Weight, shown
 from wayhome.returns.opening import open_return
+from wayhome.returns.reporting_year import ReportingYear
 
 Row = Mapping[str, str]
 Made = TypeVar("Made")
@@ -111,7 +112,8 @@ def period(row: Row, column: str = "period") -> tuple[date, date]:
     remedy = "Write the year as 2023-24, or the first and the last day as 2023-04-01/2024-03-31."
     try:
         if re.fullmatch(r"\d{4}-\d\d", text):
-            return reporting_year(text)
+            year = ReportingYear.of(text)
+            return year.first, year.last
         first, last = map(_iso, text.split("/"))
     except ValueError:
         raise Wrong(column, text, "this is no period", remedy) from None
@@ -124,14 +126,6 @@ def _iso(text: str) -> date:
     if not re.fullmatch(r"\d{4}-\d\d-\d\d", text):
         raise ValueError(text)
     return date.fromisoformat(text)
-
-
-def reporting_year(text: str) -> tuple[date, date]:
-    """The first and the last day of a year as 2023-24. Raises ValueError where the two years do not follow each other."""
-    first = int(text[:4])
-    if (first + 1) % 100 != int(text[5:7]):
-        raise ValueError(text)
-    return date(first, 4, 1), date(first + 1, 3, 31)
 
 
 def word(row: Row, column: str, words: type[AWord], otherwise: AWord) -> AWord:

@@ -127,25 +127,31 @@ def draws(viewer: Viewer) -> list[Draw]:
 
 
 def draw_of(viewer: Viewer, id: UUID) -> tuple[Draw, list[DrawnCase], Mapping[str, list[str]]]:
-    """One draw, its cases in order, and all references it was drawn from, group by group. Raises NotAllowed, NotFound."""
+    """One draw, its cases in order, and the references it was drawn from, group by group; each case named is journalled.
+
+    Without the references of children with whom a conflict of the viewer is declared. Raises NotAllowed, NotFound.
+    """
     may_see_totals(viewer)
     row = AuditDraw.objects.filter(pk=id, organisation_id=viewer.organisation).first()
     if row is None:
         raise NotFound()
     who = names(viewer, [row.recorded_by]).get(row.recorded_by) if row.recorded_by else None
-    ids = [UUID(case) for _group, _reference, case in row.drawn]
-    cases = {case.pk: case for case in CaseNow.objects.filter(pk__in=ids)}
-    children = {case.child_id for case in cases.values()}
-    opened, walled, held = accesses(viewer, children), _walled(viewer, children), holders(viewer, cases.values())
-    journal.shows(viewer, "case", [id for id in ids if id in cases and cases[id].child_id not in walled])
+    every = [reference for references in row.drawn_from.values() for reference in references]
+    rows = Case.objects.filter(organisation_id=viewer.organisation, reference__in=every)
+    known = {case.reference: case for case in rows.only("id", "reference", "child_id")}
+    walled = _walled(viewer, {case.child_id for case in known.values()})
+    shown = {reference: case.pk for reference, case in known.items() if case.child_id not in walled}
+    journal.shows(viewer, "case", sorted(shown.values()))
+    cases = {case.pk: case for case in CaseNow.objects.filter(pk__in=[UUID(case) for _g, _r, case in row.drawn])}
+    opened, held = accesses(viewer, {case.child_id for case in cases.values()}), holders(viewer, cases.values())
     found = [
-        DrawnCase(
-            group, None if cases[id].child_id in walled else reference, id,
-            None if cases[id].child_id in walled else held[id], cases[id].child_id in opened,
-        )
-        for (group, reference, _case), id in zip(row.drawn, ids, strict=True)
-    ]  # fmt: skip
-    return _draw(row, who.name if who else None), found, {name: list(each) for name, each in row.drawn_from.items()}
+        DrawnCase(group, reference, id, held[id], cases[id].child_id in opened)
+        if reference in shown and id in cases
+        else DrawnCase(group, None, id, None, False)
+        for group, reference, id in ((group, reference, UUID(case)) for group, reference, case in row.drawn)
+    ]
+    drawn_from = {name: [each for each in row.drawn_from[name] if each in shown] for name in row.drawn_from}
+    return _draw(row, who.name if who else None), found, drawn_from
 
 
 def _draw(row: AuditDraw, by: str | None) -> Draw:
