@@ -172,7 +172,7 @@ def _page(
         "eight": found,
         "eight_words": eight_words(found),
         "beside": _beside(viewer, found),
-        "own_numbers": inspection.without_own_number(viewer),
+        "own_numbers": inspection.without_own_number(viewer, found),
         "listed": Table(_("Annex A, list 8: missing"), _columns(), tuple(_cells(listed))) if listed else None,
         "purpose": purpose,
         "answers": answers,

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
+from django.db.models import Q
+
 from wayhome.casework import journal
 from wayhome.casework.accounts.queries import names
 from wayhome.casework.children.access import accesses, conflicts_now
@@ -88,9 +90,10 @@ def eighth_list_in_full(viewer: Viewer) -> ListEight:
     return ListEight(found.since, found.until, ordered, found.no_start, found.care_not_known)
 
 
-def without_own_number(viewer: Viewer) -> int:
-    """For how many children of list 8 the authority's own number is not recorded. Raises NotAllowed."""
-    children = [UUID(row.child) for row in eighth_list(viewer).rows]
+def without_own_number(viewer: Viewer, found: ListEight) -> int:
+    """For how many children of list 8, as totals, the authority's own number is not recorded. Raises NotAllowed."""
+    may_see_totals(viewer)
+    children = [UUID(row.child) for row in found.rows]
     return Child.objects.filter(pk__in=children, local_id__isnull=True).count()
 
 
@@ -168,7 +171,8 @@ def _group(case: CaseNow, rows: list[Facts]) -> str:
 
 
 def _facts(viewer: Viewer) -> Iterable[Facts]:
-    return Facts.objects.filter(organisation_id=viewer.organisation).order_by("current", "id")
+    of_the_year = Q(started_on__isnull=True) | Q(started_on__gte=year_before(_today(viewer)))
+    return Facts.objects.filter(of_the_year, organisation_id=viewer.organisation).order_by("current", "id")
 
 
 def _walled(viewer: Viewer, children: Iterable[UUID]) -> set[UUID]:

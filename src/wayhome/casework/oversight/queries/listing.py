@@ -16,7 +16,7 @@ from wayhome.casework.children.queries import who
 from wayhome.casework.children.seen import Person
 from wayhome.casework.journal.context import Viewer
 from wayhome.casework.journey.models import CaseNow, Episode
-from wayhome.casework.organisations.models import Organisation
+from wayhome.casework.organisations.queries import organisations
 from wayhome.casework.oversight.models import Facts
 from wayhome.casework.oversight.queries.counting import behind
 from wayhome.casework.oversight.which import Which
@@ -139,12 +139,13 @@ def holders(viewer: Viewer, cases: Iterable[CaseNow]) -> Mapping[UUID, str | Non
     """Who holds each case: a person, else the provider it was sent to, else nobody."""
     asked = list(cases)
     staff = names(viewer, [case.holder for case in asked])
-    to = Organisation.objects.filter(pk__in={case.provider for case in asked} - {None})
-    providers = dict(to.values_list("id", "short_name"))
+    providers = organisations(viewer, {case.provider for case in asked if case.provider})
 
     def holder(case: CaseNow) -> str | None:
         person = staff.get(case.holder) if case.holder else None
-        return person.beside(viewer) if person else providers.get(case.provider) if case.provider else None
+        if person is not None:
+            return person.beside(viewer)
+        return providers[case.provider].short_name if case.provider in providers else None
 
     return {case.pk: holder(case) for case in asked}
 
