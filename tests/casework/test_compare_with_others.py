@@ -7,6 +7,7 @@ import io
 import re
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -29,6 +30,7 @@ from wayhome.domain.vocabulary import Role
 from wayhome.returns.comparing_release import read_released
 from wayhome.returns.fault import Unreadable
 
+HOURS = count(1)
 NAMES = sorted(each.authority.name for each in neighbours(OWN))
 
 
@@ -48,10 +50,15 @@ def council(server: object) -> Council:
     return Council(place, signed_in(people["rosa"]), signed_in(people["sam"]))
 
 
-def load(council: Council, file: Path, at: datetime = NOW) -> None:
+def later() -> datetime:
+    """Of several comparisons of one measure the last loaded is shown, so each is loaded an hour after the one before."""
+    return NOW + timedelta(hours=next(HOURS))
+
+
+def load(council: Council, file: Path) -> None:
     by = council.place.administrator
     with transaction.atomic(), acting_as(by, doing="command line") as viewer:
-        actions.load_comparison(handed=read_released(file), source="The round of 2025", by=viewer, at=at)
+        actions.load_comparison(handed=read_released(file), source="The round of 2025", by=viewer, at=later())
 
 
 def test_it_says_which_command_loads_a_comparison_where_there_is_none():
@@ -85,7 +92,7 @@ def test_it_withholds_what_the_release_withheld_and_lists_everybody_on_demand(co
 
 def test_it_shows_the_latest_of_a_measure_and_asks_for_no_other(council, tmp_path):
     load(council, released(tmp_path / "one.csv"))
-    load(council, released(tmp_path / "two.csv", own=3), at=NOW + timedelta(hours=1))
+    load(council, released(tmp_path / "two.csv", own=3))
     page = words_of(council.rosa.get("/oversight/compare/?measure=R3"))
     assert "3 of 117, 3%" in page and "Lower than chance and ordinary spread would give" in page
     assert council.rosa.get("/oversight/compare/?measure=nonsense").status_code == 404
@@ -133,7 +140,7 @@ def test_it_takes_no_other_file(tmp_path):
 
 def test_it_is_loaded_by_a_command_for_each_authority(council, tmp_path):
     file = released(tmp_path / "comparison.csv", own=61)
-    command.for_authority(council.place.id, [(read_released(file), "comparison.csv")], at=NOW + timedelta(hours=1))
+    command.for_authority(council.place.id, [(read_released(file), "comparison.csv")], at=later())
     page = words_of(council.rosa.get("/oversight/compare/?measure=R3"))
     assert "61 of 117" in page and "From comparison.csv" in page
 

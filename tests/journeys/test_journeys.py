@@ -35,6 +35,7 @@ def test_it_carries_every_child_to_an_ending_and_has_been_to_every_page(subtests
         for journey in (journey for chapter in chapters for journey in chapter.JOURNEYS):
             with subtests.test(journey.__name__.replace("_", " ")):
                 journey(here)
+            here.everybody_leaves()
         with subtests.test("every page passes what is asked of every page"):
             assert "\n".join(here.looking.faults) == ""
         with subtests.test("every page was visited"):

@@ -6,7 +6,7 @@ silent differ by so many points; if nothing is assumed. Only the last always hol
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from statistics import median
 
@@ -186,6 +186,33 @@ def cluster_interval(x: list[int], n: list[int], *, of: int, confidence: float =
     variance = (1 - m / of) * m / (m - 1) * ((counted - share * known) ** 2).sum() / known.sum() ** 2
     reach = float(special.stdtrit(m - 1, (1 + confidence) / 2) * np.sqrt(variance))
     return Interval(max(float(share) - reach, 0.0), min(float(share) + reach, 1.0))
+
+
+def cluster_gap(
+    one: Sequence[tuple[int, int]], other: Sequence[tuple[int, int]], *, of: int, confidence: float = CONFIDENCE
+) -> Interval | None:
+    """The interval of one pooled share less another, (counted, known) by authority, when m out of `of` were drawn by lot; None below two.
+
+    Both shares are of the same authorities in the same order, so that what an authority does to both is not taken for chance:
+    the linearised difference of two ratios, v = (1 - m/of) · m/(m-1) · Σ((x - rn)/Σn - (x' - r'n')/Σn')², and t with m-1
+    degrees (Cochran 1977, Sampling Techniques, 6.3 and 6.17). Raises ValueError where m exceeds `of`, the two are not of as
+    many authorities, or nothing is known on a side.
+    """
+    first, second, m = np.asarray(one, np.float64), np.asarray(other, np.float64), len(one)
+    if m > of or len(other) != m or not (m and first[:, 1].sum() and second[:, 1].sum()):
+        raise ValueError("the same authorities on both sides, at most all of them, and something known of each side")
+    normal(confidence)
+    if m < 2:
+        return None
+    shares = [side[:, 0].sum() / side[:, 1].sum() for side in (first, second)]
+    apart = [
+        (side[:, 0] - share * side[:, 1]) / side[:, 1].sum()
+        for side, share in zip((first, second), shares, strict=True)
+    ]
+    variance = (1 - m / of) * m / (m - 1) * ((apart[0] - apart[1]) ** 2).sum()
+    reach = float(special.stdtrit(m - 1, (1 + confidence) / 2) * np.sqrt(variance))
+    between = float(shares[0] - shares[1])
+    return Interval(max(between - reach, -1.0), min(between + reach, 1.0))
 
 
 def within(share: float, covered: float, low: float, high: float) -> Interval:

@@ -6,6 +6,7 @@ import math
 
 import numpy as np
 import pytest
+import statsmodels.api as sm
 from hypothesis import given
 from hypothesis import strategies as st
 from scipy import stats
@@ -15,6 +16,7 @@ from wayhome.benchmarking.coverage import (
     Interval,
     Silence,
     WeighedBy,
+    cluster_gap,
     cluster_interval,
     ladder,
     split_of_total,
@@ -96,6 +98,35 @@ def test_it_gives_the_cluster_interval_by_another_route_on_a_thousand_cases():
         error = math.sqrt((1 - m / of) / m * spread) / n.mean()
         low, high = stats.t.interval(0.95, m - 1, share, error) if error else (share, share)
         assert cluster_interval(x.tolist(), n.tolist(), of=of) == pytest.approx((max(low, 0), min(high, 1)), abs=NEAR)
+
+
+def test_it_gives_the_gap_of_two_shares_of_the_same_authorities_as_a_regression_with_clusters_does():
+    """The coefficient of a saturated regression, with errors clustered by authority, of each child as one row."""
+    chance = rng(17)
+    for _ in range(CASES):
+        m, of = int(chance.integers(2, 25)), 160
+        n = chance.integers(1, 30, (2, m))
+        x = chance.binomial(n, np.clip(chance.normal(0.5, 0.2, m), 0, 1))
+        side, who = np.repeat([[0], [1]], m, axis=1), np.tile(np.arange(m), (2, 1))
+        rows = np.repeat(np.stack([side.ravel(), who.ravel()], 1), n.ravel(), axis=0)
+        done = np.concatenate(
+            [np.r_[np.ones(k), np.zeros(of_n - k)] for k, of_n in zip(x.ravel(), n.ravel(), strict=True)]
+        )
+        fit = sm.OLS(done, sm.add_constant(rows[:, 0].astype(float))).fit(
+            cov_type="cluster", cov_kwds={"groups": rows[:, 1], "use_correction": False}
+        )
+        error = float(fit.bse[1]) * math.sqrt((1 - m / of) * m / (m - 1))
+        low, high = stats.t.interval(0.95, m - 1, float(fit.params[1]), error) if error else (fit.params[1],) * 2
+        found = cluster_gap(*(list(zip(*map(np.ndarray.tolist, (x[k], n[k])), strict=True)) for k in (1, 0)), of=of)
+        assert found == pytest.approx((max(low, -1), min(high, 1)), abs=1e-8)
+
+
+def test_it_takes_what_an_authority_does_to_both_sides_for_no_gap():
+    assert cluster_gap([(10, 20), (40, 40)], [(5, 10), (20, 20)], of=150) == pytest.approx((0, 0), abs=NEAR)
+    assert cluster_gap([(10, 20)], [(5, 10)], of=150) is None
+    for wrong in (([(1, 2)], []), ([], []), ([(1, 2), (1, 2)], [(0, 0), (0, 0)])):
+        with pytest.raises(ValueError, match="the same authorities"):
+            cluster_gap(*wrong, of=150)
 
 
 def test_it_covers_the_truth_where_a_pooled_wilson_interval_hardly_ever_does():

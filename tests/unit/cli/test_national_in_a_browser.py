@@ -8,8 +8,10 @@ import pytest
 from typer import Exit
 
 from tests.unit.returns.national.invented import COUNTS_RETURNS, a_round, answer, bands, written
+from tests.unit.returns.national.test_placed_away import records
 from wayhome.benchmarking.peers import authorities, children_of
 from wayhome.cli.national import national
+from wayhome.returns.national.worth_copying import NEEDED
 
 SAME_TEXT = """() => {
     const places = {};
@@ -54,6 +56,12 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
         "passage,authority,about,quote,consent_to_quote,coder_1,coder_2\n"
         f"p1,{CODES[5]},works,We meet every week.,yes,Working together,Working together\np2,{CODES[6]},works,,no,Good staff,none\n", "utf-8",
     )  # fmt: skip
+    (asked / "copying.csv").write_text(
+        f"{','.join(NEEDED)}\n{CODES[5]},A talk on the first evening,The interviewer rings the home.,D3,2021-22,30,100,2022-23,60,100,"
+        f"https://council.example/3,talks@council.example\n{CODES[6]},A leaflet,Written with children.,,,,,,,,,https://council.example/4\n", "utf-8",
+    )  # fmt: skip
+    for code in CODES[40:43]:
+        records(asked, code, heard={"care_out": 6, "care_in": 14}, of={"care_out": 20, "care_in": 20})
     with pytest.raises(Exit) as ended:
         national(asked, folder / "site", "2025-06-25")
     assert ended.value.exit_code == 1

@@ -13,6 +13,7 @@ from typing import TypeVar
 from wayhome.benchmarking.coverage import Silence
 from wayhome.benchmarking.peers import children_of
 from wayhome.domain.moment import LONDON
+from wayhome.domain.vocabulary import Group
 from wayhome.indicators.definition import Count, Indicator
 from wayhome.returns.answers import answers_of
 from wayhome.returns.fault import Fault, Unreadable, Weight
@@ -20,6 +21,7 @@ from wayhome.returns.national.asked import MARK as LIST
 from wayhome.returns.national.asked import TERMS, Asked, Terms, read_asked, read_terms
 from wayhome.returns.national.country import NOTHING_SENT, STAGES, indicator_of
 from wayhome.returns.national.other_rules import Ruled, Tally
+from wayhome.returns.national.placed_away import TwoPlaces, two_places
 from wayhome.returns.national.questionnaire import MARK as DEFINITIONS
 from wayhome.returns.national.questionnaire import Definitions, declared, read_definitions
 from wayhome.returns.national.reading import Read, read_answers
@@ -37,6 +39,8 @@ from wayhome.returns.national.rows import (
 from wayhome.returns.national.sent import NotSent, Post, Sent, Source
 from wayhome.returns.national.themes import MARK as PASSAGES
 from wayhome.returns.national.themes import Passage, read_passages
+from wayhome.returns.national.worth_copying import MARK as WORTH_COPYING
+from wayhome.returns.national.worth_copying import Practice, read_practices
 from wayhome.returns.profiles import episodes, events, facts
 from wayhome.returns.records import Table
 from wayhome.returns.reporting_year import ReportingYear
@@ -63,6 +67,8 @@ class Round:
     """Whom the round asked; nobody where there is no list, and then everything is shown."""
     passages: tuple[Passage, ...] = ()
     ruled: tuple[Ruled, ...] = ()
+    two_places: tuple[TwoPlaces, ...] = ()
+    worth_copying: tuple[Practice, ...] = ()
     terms: Terms = NO_TERMS
     today: date = date.max
     """The day it is looked at."""
@@ -107,6 +113,8 @@ def read_round(path: Path, as_of: datetime) -> Round:
         _of(Asked, found),
         _of(Passage, found),
         _of(Ruled, found),
+        _of(TwoPlaces, found),
+        _of(Practice, found),
         terms,
         today,
     )
@@ -122,7 +130,7 @@ def files_of(path: Path) -> list[Path]:
 def is_records(file: Path) -> bool:
     """Whether a file is neither answers nor one of the small tables, so that it has to be records. Raises Unreadable."""
     return file.suffix != ANSWERS and not any(
-        columns_of(file) >= mark for mark in (COUNTS_MARK, DEFINITIONS, PASSAGES, LIST)
+        columns_of(file) >= mark for mark in (COUNTS_MARK, DEFINITIONS, PASSAGES, WORTH_COPYING, LIST)
     )
 
 
@@ -138,7 +146,7 @@ def _unread(trouble: Unreadable) -> Fault:
     return Fault(trouble.file, None, None, None, SENT, trouble.says.rstrip("."), trouble.remedy)
 
 
-Found = Sent | NotSent | Definitions | Asked | Passage | Ruled
+Found = Sent | NotSent | Definitions | Asked | Passage | Ruled | TwoPlaces | Practice
 Kind = TypeVar("Kind")
 
 
@@ -155,6 +163,8 @@ def _everything_in(file: Path, as_of: datetime, faults: list[Fault]) -> list[Fou
         return list(read_definitions(file, faults))
     if columns >= PASSAGES:
         return list(read_passages(file, faults))
+    if columns >= WORTH_COPYING:
+        return list(read_practices(file, faults))
     if columns >= LIST:
         return list(read_asked(file, as_of.astimezone(LONDON).date(), faults))
     return list(_records(file, as_of, faults))
@@ -183,7 +193,7 @@ def _count(file: str, row: Row) -> Iterator[Sent | NotSent]:
     yield Sent(code, first, last, indicator, count, Source.COUNTS, version, file)
 
 
-def _records(file: Path, as_of: datetime, faults: list[Fault]) -> Iterator[Sent | NotSent | Ruled]:
+def _records(file: Path, as_of: datetime, faults: list[Fault]) -> Iterator[Sent | NotSent | Ruled | TwoPlaces]:
     """The counts of a file of records, by reporting year of return. A year that was not over by then is left out."""
     named = CODE.search(file.name)
     table = open_any(file, file.name, lambda fault: None, ticks=lambda read: None)
@@ -196,19 +206,22 @@ def _records(file: Path, as_of: datetime, faults: list[Fault]) -> Iterator[Sent 
     tally = Tally(as_of)
     source.watch = tally.add
     indicators = [indicator_of(stage) for stage in STAGES]
-    said = answers_of(source, by=("authority", "returned_quarter"), indicators=indicators)
+    said = answers_of(source, by=("authority", "returned_quarter", "group"), indicators=indicators)
     for because, rows in sorted(said.left_out.items()):
         says = f"{rows:,} {'row is' if rows == 1 else 'rows are'} counted nowhere: {because}"
         faults.append(Fault(file.name, None, None, None, SENT, says, "See `wayhome check`.", Weight.NOTE))
     found: dict[tuple[str, str, Indicator], Count] = {}
+    placed: dict[tuple[str, str, Indicator, Group], Count] = {}
     unplaced: dict[tuple[str, Indicator], int] = defaultdict(int)
     for answer in said.answers:
-        for (authority, quarter), count in answer.counts.items():
+        for (authority, quarter, group), count in answer.counts.items():
             if quarter is None:
                 unplaced[str(authority), answer.indicator] += count.unplaced
                 continue
             key = (str(authority), str(quarter)[:7], answer.indicator)
             found[key] = found.get(key, Count(0, 0)) + count
+            if isinstance(group, Group):
+                placed[*key, group] = placed.get((*key, group), Count(0, 0)) + count
     codes = {code for code, *_ in found} | ({named[0]} if named else set())
     for code in sorted(codes - children_of().keys()):
         says = "records are of no council in England"
@@ -233,6 +246,7 @@ def _records(file: Path, as_of: datetime, faults: list[Fault]) -> Iterator[Sent 
         year: (days.first, days.last) for _, year, _ in found if (days := ReportingYear.of(year)).last < as_of.date()
     }
     yield from (each for each in tally.ruled(over, file.name) if each.code in children_of())
+    yield from two_places(placed, over, file.name)
     for answer in said.answers:
         if answer.cannot_say is not None:
             yield from (

@@ -35,6 +35,8 @@ def may_be_shown(found: Round) -> Round:
             lines=tuple(line for line in found.read.lines if line.value is None or line.ons_code not in held),
         ),
         ruled=tuple(each for each in found.ruled if each.code not in held),
+        two_places=tuple(each for each in found.two_places if each.code not in held),
+        worth_copying=tuple(each for each in found.worth_copying if each.change is None or each.code not in held),
         post=Post(
             tuple(each for each in found.post.counts if each.code not in held),
             (*silent, *(each for each in found.post.without if each.code not in held)),

@@ -22,13 +22,16 @@ from wayhome.returns.national.country import Figure, figures
 from wayhome.returns.national.folder import Round
 from wayhome.returns.national.other_rules import IfChanged, if_changed
 from wayhome.returns.national.panel import Panels
+from wayhome.returns.national.placed_away import PlacedAway, placed_away
 from wayhome.returns.national.practice import Practised, practices
 from wayhome.returns.national.questionnaire import QUESTIONS, Definitions
 from wayhome.returns.national.reading import AUTHORITY, Line, Read
 from wayhome.returns.national.sent import LEAST_CHILDREN, LEAST_COUNCILS, Source, Supplied, to_a_tenth
 from wayhome.returns.national.spreadsheet import archive, spreadsheet
 from wayhome.returns.national.tables_of_a_round import (
+    copying_table,
     definitions_table,
+    placed_away_table,
     practice_table,
     quotes_table,
     round_table,
@@ -38,6 +41,7 @@ from wayhome.returns.national.tables_of_a_round import (
 from wayhome.returns.national.themes import Coded, coded
 from wayhome.returns.national.using import Use, Used, uses
 from wayhome.returns.national.words import Answer, group_of
+from wayhome.returns.national.worth_copying import Measured
 from wayhome.returns.national.years import Year, years_of
 from wayhome.returns.words import percent
 
@@ -72,6 +76,7 @@ class Picture:
     """What each council says that its figures count, by its name."""
     coded: tuple[Coded, ...]
     changed: IfChanged | None
+    placed_away: tuple[PlacedAway, ...]
     whole: Round
 
     @property
@@ -90,16 +95,17 @@ def picture_of(found: Round) -> Picture:
     agreed, bands = checks(read.lines), bands_of(read.lines)
     panels = Panels(figured)
     done, themed = practices(read.lines, found.definitions), coded(found.passages)
-    changed = if_changed(found.ruled)
+    changed, away = if_changed(found.ruled), placed_away(found.two_places)
     every = (
         tables.national_table(figured), tables.differing_table(figured), tables.sources_table(figured),
         tables.comparable_table(panels.funnels), tables.why_table(figured), tables.answers_table(used),
         tables.kinds_table(read.lines), tables.uses_table(used), tables.bands_table(bands), tables.checks_table(agreed),
         practice_table(done), definitions_table(found.definitions), themes_table(themed), quotes_table(themed),
+        copying_table(found.worth_copying), placed_away_table(away),
         *([round_table(found)] if found.asked else []), rules_table(changed), tables.faults_table(read),
     )  # fmt: skip
     definitions = {authorities()[each.code].name: each for each in found.definitions}
-    return Picture(read, figured, used, agreed, bands, every, panels, done, definitions, themed, changed, found)
+    return Picture(read, figured, used, agreed, bands, every, panels, done, definitions, themed, changed, away, found)
 
 
 def site_of(picture: Picture) -> Mapping[str, str]:
@@ -218,7 +224,9 @@ def pages_of(names: Iterable[str]) -> Mapping[str, str]:
     return found
 
 
-def days_words(of: Line | Figure | Check | Banded | Supplied | Definitions | IfChanged | Year) -> str:
+def days_words(
+    of: Line | Figure | Check | Banded | Supplied | Definitions | IfChanged | Year | Measured | PlacedAway,
+) -> str:
     """The days that a figure is of, in words."""
     first, last = of.first_day, of.last_day
     if first is None and last is None:
@@ -314,6 +322,7 @@ def _practice(picture: Picture) -> dict[str, object]:
             for question in QUESTIONS
         ],
         "of": len(children_of()),
+        "copying": sorted(picture.whole.worth_copying, key=lambda each: each.in_order),
     }
 
 

@@ -7,11 +7,13 @@ from collections.abc import Iterable
 from wayhome.benchmarking.peers import authorities
 from wayhome.returns.national.folder import Round
 from wayhome.returns.national.other_rules import IfChanged
+from wayhome.returns.national.placed_away import PlacedAway
 from wayhome.returns.national.practice import Practised
 from wayhome.returns.national.questionnaire import Definitions
 from wayhome.returns.national.sent import to_a_tenth
-from wayhome.returns.national.tables import Table, columns, iso
+from wayhome.returns.national.tables import Cell, Table, columns, iso
 from wayhome.returns.national.themes import Coded
+from wayhome.returns.national.worth_copying import Practice
 
 
 def practice_table(practices: Iterable[Practised]) -> Table:
@@ -119,6 +121,60 @@ def quotes_table(coded: Iterable[Coded]) -> Table:
         for each in coded for theme in each.themes for one in theme.quotes
     ]  # fmt: skip
     return Table("quotes", "What councils agreed to have quoted", head, tuple(rows))
+
+
+def placed_away_table(places: Iterable[PlacedAway]) -> Table:
+    """Children placed away beside those placed in their own council's area, of all councils that can say both. No count is in it."""
+    head = columns(
+        ("indicator", "string", "The measure"), ("title", "string", "The measure, in words"), ("period_start", "date", "First day"),
+        ("period_end", "date", "Last day"), ("councils", "integer", "Councils whose records can say both"),
+        ("away", "number", "Share of those known, placed in another area, to a tenth of a percent"),
+        ("here", "number", "The same, placed in the council's own area"), ("gap", "number", "The first less the second"),
+        ("gap_low", "number", "What chance allows, least"), ("gap_high", "number", "What chance allows, most"),
+        ("says", "string", "In words"),
+    )  # fmt: skip
+    rows = [
+        (
+            each.indicator.id, each.indicator.title, iso(each.first_day), iso(each.last_day), len(each.councils),
+            to_a_tenth(each.away.share), to_a_tenth(each.here.share), to_a_tenth(each.gap),
+            *(map(to_a_tenth, each.interval) if each.interval else (None, None)), each.says,
+        )
+        for each in places if not each.held_back
+    ]  # fmt: skip
+    return Table("placed-away", "Children placed away beside those placed in their own area", head, tuple(rows))
+
+
+def copying_table(practices: Iterable[Practice]) -> Table:
+    """What councils would have others copy, with their published figures before and after."""
+    head = columns(
+        ("council", "string", "Council"), ("ons_code", "string", "GSS code"), ("practice", "string", "The practice"),
+        ("what", "string", "What it does"), ("indicator", "string", "The measure; empty where no figures were given"),
+        ("before_start", "date", "First day before"), ("before_end", "date", "Last day before"),
+        ("before_numerator", "integer", "Counted before"), ("before_denominator", "integer", "Of how many before"),
+        ("after_start", "date", "First day after"), ("after_end", "date", "Last day after"),
+        ("after_numerator", "integer", "Counted after"), ("after_denominator", "integer", "Of how many after"),
+        ("difference", "number", "The share after less the share before"), ("difference_low", "number", "What chance allows, least"),
+        ("difference_high", "number", "What chance allows, most"), ("says", "string", "In words"),
+        ("contact", "string", "Whom to ask"), ("source", "string", "Where the figures are published"),
+    )  # fmt: skip
+    rows = [
+        (each.council, each.code, each.name, each.what, *_changed(each), each.contact, each.source)
+        for each in sorted(practices, key=lambda each: each.in_order)
+    ]
+    return Table("worth-copying", "What councils would have others copy", head, tuple(rows))
+
+
+def _changed(practice: Practice) -> tuple[Cell, ...]:
+    change = practice.change
+    if change is None:
+        return (None,) * 13
+    days = [
+        (iso(each.first_day), iso(each.last_day), each.count.numerator, each.count.denominator)
+        for each in (change.before, change.after)
+    ]
+    between = change.gap.interval
+    low, high = (between.low, between.high) if between else (None, None)
+    return (change.indicator.id, *days[0], *days[1], change.gap.difference, low, high, change.says)
 
 
 def rules_table(changed: IfChanged | None) -> Table:
