@@ -15,7 +15,8 @@ from pathlib import Path
 
 from wayhome.engines.embedded_postgres import Server
 
-SET_BY_TESTS = ("DATABASE_URL", "WAYHOME_")
+SET_BY_TESTS = ("DATABASE_URL", "WAYHOME_", "COVERAGE_")
+"""Of what the tests and their measuring set, nothing is handed on: a command runs as fast as at a desk."""
 PATIENCE = 120
 
 
