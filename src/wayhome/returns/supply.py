@@ -6,9 +6,10 @@ An indicator can be said when the columns it has still tell its yes from its no.
 
 from __future__ import annotations
 
+from bisect import bisect
 from collections.abc import Callable, Iterable, Mapping
 from datetime import UTC, datetime
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from wayhome.indicators.definition import Breakdown, Indicator
@@ -89,14 +90,13 @@ class Supply:
         """The columns that are missing before the indicator can be said: none when it can, None when no column would help."""
         if self.can_say(indicator):
             return ()
-        wanted = self._may_be_added(indicator)
-        if not self._says(indicator, frozenset(wanted)):
+        might, needed = self._may_be_added(indicator), list[str]()
+        if not self._says(indicator, frozenset(might)):
             return None
-        for name in reversed(wanted[:]):
-            fewer = [each for each in wanted if each != name]
-            if self._says(indicator, frozenset(fewer)):
-                wanted = fewer
-        return tuple(wanted)
+        while not self._says(indicator, frozenset(needed)):
+            fewest = bisect(range(len(might)), 0, key=lambda n: self._says(indicator, frozenset([*might[:n], *needed])))
+            might, needed = might[: fewest - 1], [might[fewest - 1], *needed]
+        return tuple(needed)
 
     def cannot_say(self, lacking: tuple[str, ...] | None) -> str:
         """The sentence for an indicator that cannot be said."""
@@ -119,8 +119,7 @@ class Supply:
     def _row(self, probe: Mapping[str, str], more: frozenset[str]) -> Any:
         """The facts of a complete row as this source would give it, with `more` columns added; None where it cannot be read."""
         told = {**self._told(probe), **{name: probe[name] for name in more if name in probe}}
-        read = journey_of(told, episode="", authority="A")
-        return None if read is None else facts_from(read, as_of=LONG_AFTER)
+        return _read(frozenset(told.items()))
 
 
 class FactSupply(Supply):
@@ -149,6 +148,13 @@ class _Partial:
 
     def __getattr__(self, name: str) -> object:
         return getattr(self._facts, name) if name in self._columns else None
+
+
+@lru_cache(maxsize=10_000)
+def _read(told: frozenset[tuple[str, str]]) -> EpisodeFacts | None:
+    """The facts of one row, by its columns and cells: most columns more change nothing, and most files have the same."""
+    read = journey_of(dict(told), episode="", authority="A")
+    return None if read is None else facts_from(read, as_of=LONG_AFTER)
 
 
 def _facts(probe: Mapping[str, str]) -> EpisodeFacts:
