@@ -9,9 +9,10 @@ from datetime import date
 
 from wayhome.benchmarking.coverage import cluster_gap
 from wayhome.benchmarking.peers import authorities, children_of
-from wayhome.benchmarking.rates import Interval
+from wayhome.benchmarking.rates import Interval, gap
 from wayhome.domain.vocabulary import Group
 from wayhome.indicators.definition import Count, Indicator
+from wayhome.returns.national.country import STAGES
 from wayhome.returns.national.sent import Days, may_be_shown
 
 NOBODY = Count(0, 0)
@@ -46,7 +47,7 @@ class PlacedAway:
     away: Count
     here: Count
     interval: Interval | None
-    """Of the gap, as if the councils were drawn by lot. None for one council."""
+    """Of the gap: what chance allows. None for one council."""
     held_back: bool
     """Whether it may not be shown, because a council's own numbers could be worked out of it."""
 
@@ -90,7 +91,7 @@ def placed_away(sent: Sequence[TwoPlaces]) -> tuple[PlacedAway, ...]:
         days = max(agreed, key=lambda each: (len(agreed[each]), each))
         if agreed[days]:
             found.append(_together(indicator, days, agreed[days]))
-    return tuple(sorted(found, key=lambda each: ("R3", "D1", "D3").index(each.indicator.id)))
+    return tuple(sorted(found, key=lambda each: STAGES.index(each.indicator.id)))
 
 
 def _alike(own: Sequence[TwoPlaces]) -> bool:
@@ -99,11 +100,19 @@ def _alike(own: Sequence[TwoPlaces]) -> bool:
 
 def _together(indicator: Indicator, days: Days, own: Sequence[TwoPlaces]) -> PlacedAway:
     away, here = [each.away for each in own], [each.here for each in own]
-    between = cluster_gap(_pairs(away), _pairs(here), of=len(children_of()))
     return PlacedAway(
-        indicator, *days, tuple(authorities()[each.code].name for each in own), sum(away, NOBODY), sum(here, NOBODY), between,
+        indicator, *days, tuple(authorities()[each.code].name for each in own), sum(away, NOBODY), sum(here, NOBODY), _between(away, here),
         not (may_be_shown(away) and may_be_shown(here)),
     )  # fmt: skip
+
+
+def _between(away: Sequence[Count], here: Sequence[Count]) -> Interval | None:
+    """What chance allows, among councils or among children, whichever allows more: three councils that are alike by luck prove nothing."""
+    among_councils = cluster_gap(_pairs(away), _pairs(here), of=len(children_of()))
+    among_children = gap(sum(away, NOBODY), sum(here, NOBODY)).interval
+    if among_councils is None or among_children is None:
+        return None
+    return Interval(min(among_councils.low, among_children.low), max(among_councils.high, among_children.high))
 
 
 def _pairs(counts: Sequence[Count]) -> list[tuple[int, int]]:

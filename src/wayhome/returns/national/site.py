@@ -122,6 +122,7 @@ def site_of(picture: Picture) -> Mapping[str, str]:
     )
     environment.filters |= {
         "percent": percent,
+        "points": points,
         "days": days_words,
         "day": day_words,
         "tenth": to_a_tenth,
@@ -239,6 +240,11 @@ def days_words(
         if (first.day, first.month, last.day, last.month, last.year - first.year) == (1, 1, 31, 12, 0):
             return f"in {first.year}"
     return f"{day_words(first) if first else 'not stated'} to {day_words(last) if last else 'not stated'}"
+
+
+def points(difference: float) -> str:
+    """A difference of two shares in percentage points, to a tenth, with its sign."""
+    return f"{100 * difference:+.1f}".replace("-", "−")
 
 
 def day_words(day: date) -> str:

@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from io import StringIO
 
 import pytest
+from statsmodels.stats.proportion import confint_proportions_2indep
 
 from tests.unit.returns.national.invented import answer, written
 from wayhome.benchmarking.peers import authorities, children_of
@@ -70,10 +71,18 @@ def test_it_counts_both_sides_as_by_hand_and_nobody_else(tmp_path):
 def test_it_is_on_the_first_page_and_in_the_open_data_to_a_tenth(tmp_path):
     site = site_of(picture_of(three(tmp_path)))
     page = site["index.html"]
-    assert "less often, by more than chance" in page and "-50.0 points" in page and "2023-24" in page
+    assert "less often, by more than chance" in page and "−50.0 points" in page and "2023-24" in page
     assert "Do both sides hold the same? Cannot say." in page
     row = next(row for row in csv.DictReader(StringIO(site["data/placed-away.csv"])) if row["indicator"] == "D1")
     assert (row["councils"], row["away"], row["here"], row["gap"]) == ("3", "0.25", "0.75", "-0.5")
+
+
+def test_it_is_not_surer_than_chance_among_children_allows_where_councils_are_alike(tmp_path):
+    for code in (A, B, C):
+        records(tmp_path, code, heard={"care_out": 6, "care_in": 14}, of={"care_out": 20, "care_in": 20})
+    heard = line(read_round(tmp_path, LATER))
+    low, high = confint_proportions_2indep(18, 60, 42, 60, method="newcomb")
+    assert (heard.interval.low, heard.interval.high) == pytest.approx((low, high), abs=1e-9)
 
 
 def test_it_says_the_same_share_of_both_is_no_gap(tmp_path):
