@@ -9,9 +9,9 @@ from datetime import date
 
 from wayhome.benchmarking.coverage import cluster_gap
 from wayhome.benchmarking.peers import authorities, children_of
-from wayhome.benchmarking.rates import Interval, gap
+from wayhome.benchmarking.rates import Gap, Interval, gap
 from wayhome.domain.vocabulary import Group
-from wayhome.indicators.definition import Count, Indicator
+from wayhome.indicators.definition import ENOUGH_KNOWN, Count, Indicator
 from wayhome.returns.national.country import STAGES
 from wayhome.returns.national.sent import Days, may_be_shown
 
@@ -52,18 +52,20 @@ class PlacedAway:
     """Whether it may not be shown, because a council's own numbers could be worked out of it."""
 
     @property
-    def gap(self) -> float:
-        """The share of those placed away less that of those placed in the area; both are known."""
-        return self.away.rate() - self.here.rate()
+    def gap(self) -> Gap:
+        """The share of those placed away less that of those placed in the area, with the bound whatever is not recorded."""
+        return gap(self.away, self.here)
 
     @property
     def says(self) -> str:
-        """Whether the gap is more than chance would give."""
-        if self.interval is None or self.interval.low <= 0 <= self.interval.high:
+        """Whether the gap is more than chance would give. Where too much is not recorded it gives no signal."""
+        if self.interval is None:
+            return "Cannot say."
+        if self.gap.hollow:
+            return f"Less than {ENOUGH_KNOWN:.0%} is recorded on one side or both: cannot say whether there is a gap."
+        if self.interval.low <= 0 <= self.interval.high:
             return "No different from what chance would give."
-        return "Children placed away: " + (
-            "more often, by more than chance." if self.gap > 0 else "less often, by more than chance."
-        )
+        return f"Children placed away: {'more' if self.interval.low > 0 else 'less'} often, by more than chance."
 
 
 def two_places(

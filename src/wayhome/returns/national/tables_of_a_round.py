@@ -131,13 +131,15 @@ def placed_away_table(places: Iterable[PlacedAway]) -> Table:
         ("away", "number", "Share of those known, placed in another area, to a tenth of a percent"),
         ("here", "number", "The same, placed in the council's own area"), ("gap", "number", "The first less the second"),
         ("gap_low", "number", "What chance allows, least"), ("gap_high", "number", "What chance allows, most"),
+        ("bound_low", "number", "The least the gap can be, whatever is not recorded"), ("bound_high", "number", "The most it can be"),
         ("says", "string", "In words"),
     )  # fmt: skip
     rows = [
         (
             each.indicator.id, each.indicator.title, iso(each.first_day), iso(each.last_day), len(each.councils),
-            to_a_tenth(each.away.share), to_a_tenth(each.here.share), to_a_tenth(each.gap),
-            *(map(to_a_tenth, each.interval) if each.interval else (None, None)), each.says,
+            to_a_tenth(each.away.share), to_a_tenth(each.here.share), to_a_tenth(each.gap.difference),
+            *(map(to_a_tenth, each.interval) if each.interval else (None, None)),
+            *(map(to_a_tenth, each.gap.bound) if each.gap.bound else (None, None)), each.says,
         )
         for each in places if not each.held_back
     ]  # fmt: skip

@@ -34,15 +34,15 @@ COLUMNS = (
 )
 
 
-def records(folder, code, *, heard, of, name=None, lacking=()):
-    """A council's returns: so many of so many children heard, by the group of each."""
+def records(folder, code, *, heard, of, silent=0, name=None, lacking=()):
+    """A council's returns: so many of so many children heard, by the group of each; of the last `silent` nobody recorded it."""
     kept = [column for column in COLUMNS if column not in lacking]
     with (folder / (name or f"{code}.csv")).open("w", encoding="utf-8", newline="") as file:
         writer = csv.DictWriter(file, kept, extrasaction="ignore")
         writer.writeheader()
         for group, number in of.items():
             for at in range(number):
-                was = "Y" if at < heard.get(group, 0) else "N"
+                was = "Y" if at < heard.get(group, 0) else "" if at >= number - silent else "N"
                 cells = (f"{group}{at}", f"c{group}{at}", "missing", "2023-06-01 09:00", "2023-06-02 09:00", "2009-01-01", group, "N", "Y",
                          "child_direct", was)  # fmt: skip
                 writer.writerow(dict(zip(COLUMNS, cells, strict=True)))
@@ -64,7 +64,7 @@ def line(found, indicator="D1"):
 def test_it_counts_both_sides_as_by_hand_and_nobody_else(tmp_path):
     heard = line(three(tmp_path))
     assert (heard.away, heard.here) == (Count(15, 60), Count(45, 60)) and not heard.held_back
-    assert heard.gap == pytest.approx(-0.5) and heard.interval.low < -0.5 < heard.interval.high < 0
+    assert heard.gap.difference == pytest.approx(-0.5) and heard.interval.low < -0.5 < heard.interval.high < 0
     assert heard.councils == tuple(authorities()[code].name for code in (A, B, C))
 
 
@@ -85,9 +85,23 @@ def test_it_is_not_surer_than_chance_among_children_allows_where_councils_are_al
     assert (heard.interval.low, heard.interval.high) == pytest.approx((low, high), abs=1e-9)
 
 
+def test_it_gives_no_signal_where_too_much_is_not_recorded_and_prints_what_that_allows(tmp_path):
+    for code in (A, B, C):
+        records(tmp_path, code, heard={"care_out": 2, "care_in": 14}, of={"care_out": 20, "care_in": 20}, silent=4)
+    found = read_round(tmp_path, LATER)
+    heard = line(found)
+    assert heard.away == Count(6, 60, 12) and heard.interval.high < 0
+    assert heard.says == "Less than 85% is recorded on one side or both: cannot say whether there is a gap."
+    assert heard.gap.bound == pytest.approx((6 / 60 - 54 / 60, 18 / 60 - 42 / 60))
+    page = site_of(picture_of(found))["index.html"]
+    assert heard.says in page and "Whatever is not recorded: −80.0 to −40.0." in page
+
+
 def test_it_says_the_same_share_of_both_is_no_gap(tmp_path):
-    told = line(three(tmp_path), "R3")
-    assert told.gap == 0 and told.says == "No different from what chance would give."
+    for code, number in ((A, 6), (B, 9), (C, 12)):
+        records(tmp_path, code, heard={"care_out": number, "care_in": number}, of={"care_out": 20, "care_in": 20})
+    heard = line(read_round(tmp_path, LATER))
+    assert heard.gap.difference == 0 and heard.says == "No different from what chance would give."
 
 
 def test_it_holds_back_what_would_give_one_council_away(tmp_path):
