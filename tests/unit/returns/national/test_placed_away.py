@@ -71,7 +71,12 @@ def test_it_counts_both_sides_as_by_hand_and_nobody_else(tmp_path):
 def test_it_is_on_the_first_page_and_in_the_open_data_to_a_tenth(tmp_path):
     site = site_of(picture_of(three(tmp_path)))
     page = site["index.html"]
-    assert "less often, by more than chance" in page and "−50.0 points" in page and "2023-24" in page
+    assert (
+        "less often, by more than chance" in page
+        and "−50.0 points" in page
+        and "Whatever is not recorded" not in page[page.index('id="placed-away"') :]
+        and "2023-24" in page
+    )
     assert "Do both sides hold the same? Cannot say." in page
     row = next(row for row in csv.DictReader(StringIO(site["data/placed-away.csv"])) if row["indicator"] == "D1")
     assert (row["councils"], row["away"], row["here"], row["gap"]) == ("3", "0.25", "0.75", "-0.5")
