@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+from gettext import GNUTranslations, NullTranslations
+from typing import Any
+
 import pytest
+from django.apps import apps
 from django.conf import settings
 from django.test import Client
 from django.urls import reverse
+from django.utils.translation.trans_real import translation
 
 from tests.casework.area import Area
 from tests.casework.browser import signed_in
 from wayhome.casework.config.languages import ENGLISH, languages_in
+from wayhome.casework.records.catalogues import without_empty_ones
 
 WELSH = ("cy", "Cymraeg")
 
@@ -56,3 +62,26 @@ def test_it_leads_to_each_language_and_back_to_the_page_once_there_are_two(area:
     assert ">Cymraeg</a>" in words and ">English</a>" in words
     answer = browser.get(reverse("language", args=["cy"]), {"next": reverse("sign_in")})
     assert (answer.headers["Location"], answer.cookies["wayhome_language"].value) == (reverse("sign_in"), "cy")
+
+
+def chain(catalogue: Any) -> list[Any]:
+    return [] if catalogue is None else [catalogue, *chain(catalogue._fallback)]
+
+
+def test_it_looks_a_word_up_in_no_catalogue_that_is_empty_and_finds_all_that_stand_in_another():
+    words, empty = {"": "header", "Yes": "Ie"}, {"": "header"}
+    first, second, third, fourth = (NullTranslations() for _ in range(4))
+    for catalogue, holds in ((first, empty), (second, empty), (third, words), (fourth, empty)):
+        catalogue._catalog = holds
+        catalogue.plural = bool
+        catalogue.gettext = GNUTranslations.gettext.__get__(catalogue)
+    for catalogue, after in ((first, second), (second, third), (third, fourth)):
+        catalogue._fallback = after
+    without_empty_ones(first)
+    assert chain(first) == [first, third]
+    assert (first.gettext("Yes"), first.gettext("No")) == ("Ie", "No")
+
+
+def test_it_asks_one_catalogue_for_the_words_of_an_english_page():
+    apps.get_app_config("records").ready()  # as when it starts: other tests make Django load its catalogues anew
+    assert len(chain(translation(settings.LANGUAGE_CODE))) == 1

@@ -59,6 +59,8 @@ def asks_the_database(function: Callable[..., object]) -> bool:
         for node in ast.walk(bodies[here]):
             if isinstance(node, ast.Attribute) and node.attr in {"objects", "_base_manager"}:
                 return True
+            if isinstance(node, ast.Name) and node.id == "answers_to":
+                return True
             if isinstance(node, ast.Name) and node.id in bodies.keys() - seen:
                 ahead.append(node.id)
     return False

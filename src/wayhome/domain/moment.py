@@ -109,9 +109,10 @@ class Moment:
             if self.precision is not Precision.UNKNOWN:
                 raise ValueError("a moment without ends is unknown")
             return
-        # Two instants of the same local zone are compared and added by their wall time, so they are kept in UTC.
-        object.__setattr__(self, "earliest", in_utc(self.earliest))
-        object.__setattr__(self, "latest", in_utc(self.latest))
+        if self.earliest.tzinfo is not UTC or self.latest.tzinfo is not UTC:
+            # Two instants of the same local zone are compared and added by their wall time, so they are kept in UTC.
+            object.__setattr__(self, "earliest", in_utc(self.earliest))
+            object.__setattr__(self, "latest", in_utc(self.latest))
         if self.earliest > self.latest:
             raise ValueError("a moment cannot end before it starts")
         if self.precision is Precision.UNKNOWN:

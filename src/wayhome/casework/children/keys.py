@@ -57,9 +57,11 @@ class KeysOfChildren:
 def open_keys(children: Collection[UUID]) -> None:
     """Unwrap the keys of many children at once, before a list shows something sealed of each."""
     ring, opened = KeysOfChildren(), remembered().setdefault("children.opened", set())
-    for row in Key.objects.filter(child_id__among=set(children) - opened, destroyed_at__isnull=True):
+    if not (closed := set(children) - opened):
+        return
+    for row in Key.objects.filter(child_id__among=closed, destroyed_at__isnull=True):
         ring._open(row)
-    opened.update(children)
+    opened.update(closed)
 
 
 def _place(key: UUID) -> str:

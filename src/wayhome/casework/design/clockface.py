@@ -6,8 +6,10 @@ is used at, for which labels are moved apart. A label that would touch another g
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
+from itertools import chain
 
 from wayhome.casework.design.components import Clock, Line, Mark
 
@@ -188,22 +190,23 @@ def placed(labels: list[Wanted], reference: int) -> list[Place]:
     """A place for each label: nearest first, its own side first. None is left out, however crowded the line."""
     done: list[Place] = []
     for label in labels:
-        free = [p for p in places(label, reference) if not any(p.touches(o) for o in done)]
-        done.append(next((p for p in free if not any(p.crosses(o) for o in done)), free[0]))
+        free = (p for p in places(label, reference) if not any(p.touches(o) for o in done))
+        first = next(free)
+        done.append(next((p for p in chain([first], free) if not any(p.crosses(o) for o in done)), first))
     return done
 
 
-def places(label: Wanted, reference: int) -> list[Place]:
+def places(label: Wanted, reference: int) -> Iterator[Place]:
     """Everywhere that one label could stand; the outermost tier is always free."""
     stem = label.at / 100 * reference
     spans = {anchor: label.span(reference, anchor) for anchor in label.anchors()}
     inside = {anchor: s for anchor, s in spans.items() if s[0] > -EDGE and s[1] < reference + EDGE} or spans
-    return [
+    return (
         Place(label, above, tier, anchor, left, right, stem)
         for tier in range(TIERS)
         for anchor, (left, right) in inside.items()
         for above in (label.above, not label.above)
-    ]
+    )
 
 
 def face(clock: Clock, reference: int = WIDE) -> Face | None:

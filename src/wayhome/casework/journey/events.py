@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 from uuid import UUID
 
 from wayhome.casework.journal.context import Viewer
 from wayhome.casework.journey import models
 from wayhome.casework.records.models import recorded
-from wayhome.casework.records.moments import moment_values
+from wayhome.casework.records.moments import moment_of, moment_values
 from wayhome.domain.journey.events import SYSTEM, Actor, Event
 from wayhome.domain.journey.kinds import EventKind
 from wayhome.domain.vocabulary import Role, Source
@@ -16,12 +17,19 @@ from wayhome.domain.vocabulary import Role, Source
 ACTORS: Mapping[str, Actor] = {**{role.value: role for role in Role}, SYSTEM.value: SYSTEM}
 
 
-def as_event(row: models.Event) -> Event:
-    """The row as the rules read it. What a person wrote in words stays sealed in the row."""
+COLUMNS = (
+    "id", "number", "kind", "happened_earliest", "happened_latest", "happened_precision", "recorded_at", "source", "by_role",
+    "recorded_by", "detail", "corrects", "recorded_in_error_of", "episode_id", "case_id", "subject",
+)  # fmt: skip
+"""What the rules read of an event: everything but what a person wrote in words."""
+
+
+def as_event(row: Any) -> Event:
+    """The row, or its `COLUMNS` by name, as the rules read it. What a person wrote in words stays sealed in the row."""
     return Event(
-        id=named(row.number, row.pk),
+        id=named(row.number, row.id),
         kind=EventKind(row.kind),
-        happened=row.happened,
+        happened=moment_of(row, "happened"),
         recorded_at=row.recorded_at,
         source=Source(row.source) if row.source else None,
         by_role=ACTORS[row.by_role],
@@ -45,7 +53,7 @@ def id_of(name: str) -> UUID:
     return UUID(name.split("-", 1)[1])
 
 
-def _struck(id: UUID | None, row: models.Event) -> str | None:
+def _struck(id: UUID | None, row: Any) -> str | None:
     return None if id is None else str(row.detail["strikes"])
 
 
@@ -55,8 +63,8 @@ def _text(id: UUID | None) -> str | None:
 
 def history(organisation: UUID, child: UUID) -> list[Event]:
     """Every event of one child, in the order they were recorded. The narrative columns are not read."""
-    rows = models.Event.objects.filter(organisation_id=organisation, child_id=child).defer("words").order_by("number")
-    return [as_event(row) for row in rows]
+    rows = models.Event.objects.filter(organisation_id=organisation, child_id=child).order_by("number")
+    return [as_event(row) for row in rows.values_list(*COLUMNS, named=True)]
 
 
 def as_row(

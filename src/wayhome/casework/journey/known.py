@@ -8,7 +8,9 @@ from functools import cached_property
 from typing import Any
 from uuid import UUID
 
+from wayhome.casework.children.ages import age_on
 from wayhome.casework.children.models import ContactSafety, Identity, Status
+from wayhome.casework.children.seen import Person
 from wayhome.casework.journal.context import Viewer
 from wayhome.casework.organisations.queries import policy_at
 from wayhome.domain.holidays import Holidays, Nation, published
@@ -28,8 +30,12 @@ class Known(Circumstances):
     What nobody recorded stays None, and a channel nobody checked is absent.
     """
 
-    def __init__(self, viewer: Viewer, child: UUID, *, organisation: UUID, events: Iterable[Event]) -> None:
-        self.__dict__.update(_viewer=viewer, _child=child, _organisation=organisation, _events=tuple(events))
+    def __init__(
+        self, viewer: Viewer, child: UUID, *, organisation: UUID, events: Iterable[Event], shown: Person | None = None
+    ) -> None:
+        self.__dict__.update(
+            _viewer=viewer, _child=child, _organisation=organisation, _events=tuple(events), _shown=shown
+        )
 
     @cached_property
     def _today(self) -> date:
@@ -53,7 +59,9 @@ class Known(Circumstances):
 
     @cached_property
     def age(self) -> int | None:
-        return _age(self._child, self._today)
+        seen = self._shown is not None and not self._shown.masked
+        born = self._shown.birth.latest if seen else _born(self._child)
+        return None if born is None else age_on(born, self._today)
 
     @cached_property
     def looked_after(self) -> bool | None:
@@ -89,16 +97,16 @@ class Known(Circumstances):
         return Policy(tries=tries, channels=channels, days=days)
 
 
-def circumstances(viewer: Viewer, child: UUID, *, organisation: UUID, events: Iterable[Event]) -> Circumstances:
-    """What is known of a child and a policy at `viewer.at`, and no event says."""
-    return Known(viewer, child, organisation=organisation, events=events)
+def circumstances(
+    viewer: Viewer, child: UUID, *, organisation: UUID, events: Iterable[Event], shown: Person | None = None
+) -> Circumstances:
+    """What is known of a child and a policy at `viewer.at`, and no event says. `shown`: the child, where a page read them."""
+    return Known(viewer, child, organisation=organisation, events=events, shown=shown)
 
 
-def _age(child: UUID, today: date) -> int | None:
-    born = Identity.objects.filter(pk=child).values_list("current__born_latest", flat=True).first()
-    if born is None:
-        return None
-    return today.year - born.year - ((today.month, today.day) < (born.month, born.day))
+def _born(child: UUID) -> date | None:
+    """The last day that a child can have been born on; None when nobody recorded any."""
+    return Identity.objects.filter(pk=child).values_list("current__born_latest", flat=True).first()
 
 
 def _holds(child: UUID, today: date, *, kind: str, code: str | None = None) -> bool | None:

@@ -16,7 +16,6 @@ from wayhome.casework.journey.projection import WORRYING
 from wayhome.casework.journey.steps import Opened
 from wayhome.domain.journey.events import Event
 from wayhome.domain.journey.kinds import EventKind
-from wayhome.domain.journey.ledger import ledger_of
 from wayhome.domain.vocabulary import DataClass, Role
 
 
@@ -49,7 +48,7 @@ def timeline(viewer: Viewer, about: Opened) -> list[EventSeen]:
     What was struck out stays, marked. The case itself was opened, and journalled, by whoever gives `about`.
     """
     access = open_child(viewer, about.child)
-    ledger = ledger_of(about.events)
+    ledger = about.ledger
     replaced = {s.by.id: s.event for s in ledger.struck if s.by.corrects}
     taken = [s for s in ledger.struck if s.by.recorded_in_error_of]
     covered = {e.episode for e in about.so_far.covered}

@@ -37,8 +37,9 @@ from wayhome.casework.records.forms import done, posted
 from wayhome.casework.records.refusals import NotFound, Stale
 from wayhome.domain.journey.case_so_far import CaseSoFar
 from wayhome.domain.journey.events import Event
-from wayhome.domain.journey.fold import fold_child
+from wayhome.domain.journey.fold import GrowingFold
 from wayhome.domain.journey.kinds import EventKind
+from wayhome.domain.journey.ledger import Ledger
 from wayhome.domain.journey.may import why_not
 from wayhome.domain.journey.policy import Circumstances
 from wayhome.domain.journey.rows import Refusal
@@ -59,6 +60,7 @@ class Opened:
     so_far: CaseSoFar
     known: Circumstances
     events: tuple[Event, ...]
+    ledger: Ledger
     version: int
 
     @property
@@ -95,11 +97,12 @@ def opened(viewer: Viewer, case: UUID, *, show: bool = True) -> Opened:
     if show:
         shows(viewer, "case", [row.pk], of=row.organisation_id)
     events = history(row.organisation_id, row.child_id)
-    so_far = fold_child(events).case(str(case))
+    fold = GrowingFold(events)
+    so_far = fold.so_far.case(str(case))
     return Opened(
         viewer=viewer, case=case, child=row.child_id, organisation=row.organisation_id, reference=row.reference, person=whose,
-        card=card(viewer, row.child_id), so_far=so_far, events=tuple(events), version=version_of_case(so_far, events),
-        known=circumstances(viewer, row.child_id, organisation=row.organisation_id, events=events),
+        card=card(viewer, row.child_id), so_far=so_far, events=tuple(events), ledger=fold.ledger, version=version_of_case(so_far, events),
+        known=circumstances(viewer, row.child_id, organisation=row.organisation_id, events=events, shown=whose),
     )  # fmt: skip
 
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import cache
+from operator import attrgetter
 from typing import Any
 
 from django.db import models
@@ -10,6 +13,7 @@ from django.db.models import F, Q
 from wayhome.domain.moment import NOT_RECORDED, Moment, Precision
 
 SUFFIXES = ("earliest", "latest", "precision")
+PRECISIONS = {each.value: each for each in Precision}
 
 
 class MomentColumns:
@@ -40,8 +44,14 @@ def _writer(name: str) -> Any:
 
 def moment_of(row: Any, name: str) -> Moment:
     """The moment kept in the columns of `name`; not recorded when they are empty."""
-    earliest, latest = getattr(row, f"{name}_earliest"), getattr(row, f"{name}_latest")
-    return NOT_RECORDED if earliest is None else Moment(earliest, latest, Precision(getattr(row, f"{name}_precision")))
+    earliest, latest, precision = _columns(name)(row)
+    return NOT_RECORDED if earliest is None else Moment(earliest, latest, PRECISIONS[precision])
+
+
+@cache
+def _columns(name: str) -> Callable[[Any], tuple[Any, Any, Any]]:
+    """What takes the three of one name out of a row; composed once, for a list reads hundreds."""
+    return attrgetter(*(f"{name}_{suffix}" for suffix in SUFFIXES))
 
 
 def moment_values(name: str, moment: Moment) -> dict[str, Any]:

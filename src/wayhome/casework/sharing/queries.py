@@ -175,8 +175,10 @@ class _Back:
 
 
 def _came_back(viewer: Viewer, copies: list[Copy]) -> _Back:
+    if not copies:
+        return _Back({}, {}, {}, frozenset(), {})
     ids = [c.pk for c in copies]
-    receipts = list(Receipt.objects.filter(copy_id__in=ids)) if ids else []
+    receipts = list(Receipt.objects.filter(copy_id__in=ids))
     opened = {r.copy_id: r.recorded_at for r in receipts if r.came == Came.OPENED}
     # A recipient who only looked wrote nothing; that they looked is in the journal.
     theirs = {c.pk: (c.to_organisation_id, c.to_user) for c in copies}

@@ -21,7 +21,8 @@ from wayhome.engines.embedded_postgres import Given
 from wayhome.engines.embedded_postgres import Server as Database
 from wayhome.engines.postgres_programs import DatabaseError
 
-THREADS = 8  # as many as a worker's pool has connections
+THREADS = 4
+"""One process runs Python for one thread at a time. Twice as many take turns twice as often, and the slowest pages take a quarter longer."""
 SELDOM = (20_000, 20, 50)
 """A page makes tens of thousands of objects and drops them all: looking for circles among them every 700 is a cost for nothing."""
 SECONDS_TO_ANSWER = 60

@@ -64,24 +64,24 @@ class GrowingFold:
         self._begin()
 
     def _begin(self) -> None:
-        self._ledger = ledger_of(self.events)
+        self.ledger = ledger_of(self.events)
         self._folding = _Folding()
-        for event in self._ledger.standing:
+        for event in self.ledger.standing:
             self._folding.take(event)
-        self.so_far = self._folding.result(self._ledger)
+        self.so_far = self._folding.result(self.ledger)
 
     def add(self, event: Event) -> ChildSoFar:
         """Add one event; everything as it stands now."""
-        joined = joined_by(self._ledger, event)
+        joined = joined_by(self.ledger, event)
         self.events.append(event)
         if joined is None:
             self._begin()
             return self.so_far
-        self._ledger, at = joined
+        self.ledger, at = joined
         self._folding.go_back_to(at)
-        for each in self._ledger.standing[at:]:
+        for each in self.ledger.standing[at:]:
             self._folding.take(each)
-        self.so_far = self._folding.result(self._ledger)
+        self.so_far = self._folding.result(self.ledger)
         return self.so_far
 
 

@@ -101,10 +101,11 @@ def legal_next(
         NextStep(row.on, row.id, subject)
         for machine in _machines(so_far)
         for subject in _subjects(machine, so_far)
+        for state in (_state(machine, so_far, subject),)
         for row in machine.rows
         if row.felt is None
         and row.on not in CHANGES
-        and _state(machine, so_far, subject) in row.of
+        and state in row.of
         and by_role in allowed(row)
         and not why_not(row.on, so_far, by_role=by_role, at=at, by=by, subject=subject, known=known)
     )

@@ -61,11 +61,9 @@ class Found:
 
 def closed_cases(viewer: Viewer, *, after: int = 0, most: int = MOST) -> tuple[list[Listed], bool]:
     """Closed cases of children open to the viewer, the last opened first, a page of them; whether there are more."""
-    rows = of_reachable(viewer, CaseNow.objects.filter(is_open=False)).order_by("-opened_at", "id")[
-        after : after + most + 1
-    ]
-    page = list(rows)
-    by_opening = {r.pk: n for n, r in enumerate(page)}
+    rows = of_reachable(viewer, CaseNow.objects.filter(is_open=False)).order_by("-opened_at", "id")
+    page = list(rows.values_list("id", flat=True)[after : after + most + 1])
+    by_opening = {case: n for n, case in enumerate(page)}
     found = listed(viewer, page[:most])
     return sorted(found, key=lambda r: by_opening[r.case]), len(page) > most
 
@@ -76,25 +74,26 @@ def of_child(viewer: Viewer, child: UUID, *, most: int | None = None) -> OneChil
     person = who(viewer, [child])[child]
     if not access.may_read(DataClass.EPISODE):
         return OneChild(person, (), ())
-    cases = list(CaseNow.objects.filter(child_id__in=access.identities).order_by("-is_open", "-opened_at", "id"))
-    is_open = sum(case.is_open for case in cases)
+    rows = CaseNow.objects.filter(child_id__in=access.identities).order_by("-is_open", "-opened_at", "id")
+    cases = list(rows.values_list("id", "is_open"))
+    is_open = sum(is_open for _, is_open in cases)
     shown = cases if most is None else cases[: max(most, is_open)]
-    found = listed(viewer, shown, dict.fromkeys((c.child_id for c in shown), person))
+    found = listed(viewer, [case for case, _ in shown], dict.fromkeys(access.identities, person))
     every = EpisodeNow.objects.filter(child_id__in=access.identities).order_by(
         "-is_out", F("missing_from_earliest").desc(nulls_first=True), "id"
     )
-    rows = list(every[:most])
-    absences_in_all = every.count() if len(rows) == most else len(rows)
-    references = dict(Episode.objects.filter(pk__in=[r.pk for r in rows]).values_list("id", "reference"))
-    journal.shows(viewer, "episode", [r.pk for r in rows], of=access.organisation)
+    latest = list(every[:most])
+    absences_in_all = every.count() if len(latest) == most else len(latest)
+    references = dict(Episode.objects.filter(pk__in=[r.pk for r in latest]).values_list("id", "reference"))
+    journal.shows(viewer, "episode", [r.pk for r in latest], of=access.organisation)
     absences = tuple(
         AbsenceSeen(
             r.pk, references.get(r.pk, ""), EpisodeKind(r.kind), r.missing_from, r.returned, r.whereabouts, r.is_out
         )
-        for r in rows
+        for r in latest
     )
-    latest = tuple(sorted(found, key=lambda c: c.opened_at, reverse=True))
-    return OneChild(person, absences, latest, absences_in_all, len(cases))
+    newest_first = tuple(sorted(found, key=lambda c: c.opened_at, reverse=True))
+    return OneChild(person, absences, newest_first, absences_in_all, len(cases))
 
 
 def search(viewer: Viewer, wanted: str) -> list[Found]:

@@ -12,8 +12,11 @@ from wayhome.casework.accounts.permissions import is_system
 from wayhome.casework.children.access import accesses, live, opened_by_others
 from wayhome.casework.children.models import Conflict, Identity, Relationship
 from wayhome.casework.journal.context import Viewer
+from wayhome.casework.records.among import array_of
 from wayhome.domain.access import OPENED_BY
 from wayhome.domain.vocabulary import RelationshipKind
+
+IN_ORGANISATION = "e.organisation_id = %(organisation)s"
 
 
 def reachable(viewer: Viewer) -> QuerySet[Identity]:
@@ -43,6 +46,15 @@ def in_sight(viewer: Viewer, rows: QuerySet[Any], child: str = "child_id") -> Qu
     own = Q(organisation_id=viewer.organisation)
     others = [] if is_system(viewer) else opened_by_others(viewer)
     return rows.filter(own | Q(**{f"{child}__in": others}) if others else own)
+
+
+def sight_of(viewer: Viewer) -> tuple[str, dict[str, object]]:
+    """The condition of `in_sight` in the database's own words, about the table `e`, and what it is given."""
+    others = [] if is_system(viewer) else opened_by_others(viewer)
+    if not others:
+        return IN_ORGANISATION, {"organisation": viewer.organisation}
+    condition = f"({IN_ORGANISATION} OR e.child_id = ANY(%(others)s::uuid[]))"
+    return condition, {"organisation": viewer.organisation, "others": array_of(others)}
 
 
 def on_lists(viewer: Viewer, children: Iterable[UUID]) -> set[UUID]:

@@ -7,9 +7,10 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q
 
 from wayhome.casework import journal
 from wayhome.casework.children.access import accesses
@@ -19,9 +20,12 @@ from wayhome.casework.journal.context import Viewer
 from wayhome.casework.journey.models import CaseNow, EpisodeNow, Event
 from wayhome.casework.reach.models import Notice
 from wayhome.casework.reach.queries import WAITING
-from wayhome.casework.work.models import Asked, LastSeen
+from wayhome.casework.records.asking import answers_to
+from wayhome.casework.records.moments import moment_of
+from wayhome.casework.work.models import LastSeen
 from wayhome.casework.work.queries.escalations import owed_to
-from wayhome.casework.work.queries.scope import in_sight, of_reachable, on_lists
+from wayhome.casework.work.queries.listed import Absence, Standing, absences_of, standing_now
+from wayhome.casework.work.queries.scope import in_sight, of_reachable, on_lists, sight_of
 from wayhome.casework.work.queries.worries import raised_in_sight
 from wayhome.casework.work.words import AskedOf
 from wayhome.domain.journey.kinds import EventKind
@@ -84,7 +88,7 @@ def missing_now(viewer: Viewer) -> list[MissingNow]:
 
 
 def missing_among(
-    viewer: Viewer, out: Iterable[EpisodeNow], known: Mapping[UUID, Person] | None = None
+    viewer: Viewer, out: Iterable[Absence], known: Mapping[UUID, Person] | None = None
 ) -> list[MissingNow]:
     """Of these absences that are not over, those in which a child is missing; each is journalled as shown."""
     found = [r for r in out if r.whereabouts == Whereabouts.MISSING.value]
@@ -92,8 +96,8 @@ def missing_among(
     people = who(viewer, [r.child_id for r in found]) if known is None else known
     seen = [r for r in found if r.child_id in people]
     for organisation in {r.organisation_id for r in seen}:
-        journal.shows(viewer, "episode", [r.pk for r in seen if r.organisation_id == organisation], of=organisation)
-    return [MissingNow(r.pk, r.child_id, people[r.child_id], r.missing_from, r.risk) for r in seen]
+        journal.shows(viewer, "episode", [r.id for r in seen if r.organisation_id == organisation], of=organisation)
+    return [MissingNow(r.id, r.child_id, people[r.child_id], moment_of(r, "missing_from"), r.risk) for r in seen]
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,17 +175,25 @@ def counted(viewer: Viewer, since: datetime) -> dict[str, tuple[int, int]]:
     return _added_up(rows, on_lists(viewer, {child for _, child, _, _ in rows}))
 
 
-def _recorded(viewer: Viewer, since: datetime) -> tuple[list[tuple[str, UUID, int, int]], set[UUID]]:
+RECORDED = """
+SELECT e.kind, e.child_id, count(DISTINCT e.episode_id) AS absences, count(*) AS events
+  FROM journey_event e
+ WHERE {mine}
+   AND ((e.recorded_at > %(since)s AND e.kind = ANY(%(news)s)
+         AND (%(user)s::uuid IS NULL OR e.recorded_by IS DISTINCT FROM %(user)s::uuid))
+     OR (e.recorded_at > %(lately)s AND e.kind = 'died'))
+ GROUP BY e.kind, e.child_id
+"""
+
+
+def _recorded(viewer: Viewer, since: datetime) -> tuple[list[Any], set[UUID]]:
     """The same for each child in sight, and who of them died lately: who may be counted or shown is not asked yet."""
-    new = Q(recorded_at__gt=since, kind__in=[k.value for k in NEWS])
-    new &= ~Q(recorded_by=viewer.user) if viewer.user else Q()
-    died = Q(recorded_at__gt=viewer.at - TWO_WEEKS, kind=EventKind.DIED.value)
-    counts = {"absences": Count("episode_id", distinct=True), "events": Count("id")}
-    rows = in_sight(viewer, Event.objects.filter(new | died)).values_list("kind", "child_id").annotate(**counts)
-    found = list(rows)
+    mine, given = sight_of(viewer)
+    given |= {"since": since, "lately": viewer.at - TWO_WEEKS, "user": viewer.user, "news": [k.value for k in NEWS]}
+    found = answers_to(RECORDED.format(mine=mine), given)
     return (
-        [row for row in found if row[0] != EventKind.DIED.value],
-        {child for kind, child, _, _ in found if kind == EventKind.DIED.value},
+        [row for row in found if row.kind != EventKind.DIED.value],
+        {row.child_id for row in found if row.kind == EventKind.DIED.value},
     )
 
 
@@ -205,8 +217,10 @@ def new_children(viewer: Viewer, since: datetime, kinds: tuple[EventKind, ...]) 
 class Board:
     """What stands on Today for one person before anything of it is drawn: each asked for once, and who may be shown once for all."""
 
-    cases: Sequence[CaseNow]
-    out: Sequence[EpisodeNow]
+    cases: Sequence[Standing]
+    absences: Mapping[UUID, Absence]
+    """Those that the cases answer for, and all that are not over."""
+    out: Sequence[Absence]
     raised: Sequence[Event]
     asked: Sequence[tuple[str, int]]
     late: Sequence[tuple[UUID, int]]
@@ -222,10 +236,15 @@ class Board:
         return {r.child_id for r in (*self.cases, *missing, *self.raised)}
 
     @property
+    def staff(self) -> set[UUID | None]:
+        """The people whom such a page names beside them: who holds a case, who writes it up, who is worried."""
+        return {u for r in self.cases for u in (r.holder, r.author)} | {e.recorded_by for e in self.raised}
+
+    @property
     def mark(self) -> str:
         """A short text that changes whenever anything on Today changes for this person."""
-        cases = [(r.pk, r.version, r.worries_waiting) for r in self.cases]
-        out = [(r.pk, r.version) for r in self.out]
+        cases = [(r.id, r.version, r.worries_waiting) for r in self.cases]
+        out = [(r.id, r.version) for r in self.out]
         parts = (cases, out, [e.pk for e in self.raised], self.asked, self.late, self.notices)
         said = "|".join(",".join(sorted(map(str, part))) for part in parts)
         return hashlib.sha256(said.encode()).hexdigest()[:24]
@@ -235,25 +254,39 @@ class Board:
         return [(AskedOf(of), n) for of, n in sorted(Counter(of for of, _ in self.asked).items())]
 
 
+STANDING = """
+SELECT 'case' AS what, e.child_id, e.id, '' AS put_to, 0 AS version
+  FROM journey_casenow e WHERE {mine} AND e.is_open
+UNION ALL
+SELECT 'out', e.child_id, e.id, '', 0
+  FROM journey_episodenow e WHERE {mine} AND e.is_out
+UNION ALL
+SELECT 'asked', e.child_id, e.id, e.of, e.version
+  FROM work_asked e WHERE {mine} AND e.answered_at IS NULL
+"""
+"""The open cases, the absences that are not over and the questions that nobody answered, of the children in sight."""
+
+
 def board(viewer: Viewer, *, since: datetime | None = None) -> Board:
     """What stands on Today, and what others recorded `since`; nothing is shown by asking for it."""
     recorded, died = _recorded(viewer, since) if since else ([], set())
-    cases = list(in_sight(viewer, CaseNow.objects.filter(is_open=True)))
-    out = list(in_sight(viewer, EpisodeNow.objects.filter(is_out=True)))
+    mine, given = sight_of(viewer)
+    standing = answers_to(STANDING.format(mine=mine), given)
     raised = raised_in_sight(viewer)
-    asked = list(
-        in_sight(viewer, Asked.objects.filter(answered_at__isnull=True)).values_list("child_id", "of", "version")
-    )
     late = list(in_sight(viewer, owed_to(viewer)).values_list("child_id", "id", "version"))
-    about = {r.child_id for r in (*cases, *out, *raised)} | {row[0] for row in (*asked, *late)}
-    about |= {child for _, child, _, _ in recorded} | died
+    about = {row.child_id for row in standing} | {e.child_id for e in raised} | {child for child, _, _ in late}
+    about |= {row.child_id for row in recorded} | died
     shown = on_lists(viewer, about)
-    access = accesses(viewer, shown)
+    read = {i for i, access in accesses(viewer, shown).items() if access.may_read(DataClass.EPISODE)}
+    cases = standing_now(viewer, [row.id for row in standing if row.what == "case" and row.child_id in read])
+    out = [row.id for row in standing if row.what == "out" and row.child_id in shown]
+    absences = absences_of(viewer, cases, and_also=out)
     return Board(
-        cases=[r for r in cases if r.child_id in shown and access[r.child_id].may_read(DataClass.EPISODE)],
-        out=[r for r in out if r.child_id in shown],
+        cases=cases,
+        absences=absences,
+        out=[absences[id] for id in out if id in absences],
         raised=[e for e in raised if e.child_id in shown],
-        asked=[(of, version) for child, of, version in asked if child in shown],
+        asked=[(row.put_to, row.version) for row in standing if row.what == "asked" and row.child_id in shown],
         late=[(id, version) for child, id, version in late if child in shown],
         notices=_notices(viewer),
         news=_added_up(recorded, shown),

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from functools import cache
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Q
 
 from wayhome.casework import journal
 from wayhome.casework.accounts.queries import names, people_by_role
@@ -20,9 +20,11 @@ from wayhome.casework.children.queries import who
 from wayhome.casework.children.seen import Person
 from wayhome.casework.journal.context import Viewer
 from wayhome.casework.journey.models import Event
+from wayhome.casework.journey.projection import WORRYING
+from wayhome.casework.journey.steps import Opened
 from wayhome.casework.organisations.queries import ContactSeen, policy_at, reached_at
 from wayhome.casework.organisations.words import ContactKind
-from wayhome.casework.work.queries.scope import in_sight, on_lists
+from wayhome.casework.work.queries.scope import IN_ORGANISATION, on_lists, sight_of
 from wayhome.domain.journey.kinds import EventKind
 from wayhome.domain.vocabulary import DataClass, Role, SafeguardingActionKind
 
@@ -116,7 +118,7 @@ def _at_the_front_door(viewer: Viewer, known: set[UUID]) -> list[Waiting]:
     """Worries of the authority about children who are not open to its front door yet: the reference alone, to pick up."""
     if not viewer.has(Role.FRONT_DOOR):
         return []
-    rows = [e for e in _unreceived(in_organisation(viewer)) if _id(e) not in known]
+    rows = [e for e in _unreceived(IN_ORGANISATION, {"organisation": viewer.organisation}) if _id(e) not in known]
     children = dict(Identity.objects.filter(pk__in=[e.child_id for e in rows]).values_list("id", "current_id"))
     for e in conflicts_now(viewer, children):
         children.pop(e, None)
@@ -143,20 +145,26 @@ def waiting_one(viewer: Viewer, worry: UUID) -> Waiting | None:
 
 def raised_in_sight(viewer: Viewer) -> list[Event]:
     """The events by which worries were raised that nobody has picked up; who may see them is not asked yet."""
-    return _unreceived(lambda rows: in_sight(viewer, rows))
+    return _unreceived(*sight_of(viewer))
 
 
-def in_organisation(viewer: Viewer) -> Callable[[QuerySet[Event]], QuerySet[Event]]:
-    return lambda rows: rows.filter(organisation_id=viewer.organisation)
+UNRECEIVED = """
+SELECT e.*
+  FROM journey_event e
+ WHERE {mine} AND e.kind IN ('worry_raised', 'worry_handed_on')
+   AND (e.kind = 'worry_handed_on' OR NOT EXISTS (
+        SELECT FROM journey_event r
+         WHERE r.organisation_id = e.organisation_id AND r.child_id = e.child_id
+           AND r.kind = 'worry_received' AND r.subject = e.subject))
+   AND NOT EXISTS (
+        SELECT FROM journey_event s
+         WHERE s.organisation_id = e.organisation_id AND s.child_id = e.child_id
+           AND s.kind = 'recorded_in_error' AND s.recorded_in_error_of = e.id)
+"""
 
 
-def _unreceived(mine: Callable[[QuerySet[Event]], QuerySet[Event]]) -> list[Event]:
-    same = {"organisation_id": OuterRef("organisation_id"), "child_id": OuterRef("child_id")}
-    received = Event.objects.filter(**same, kind=EventKind.WORRY_RECEIVED.value, subject=OuterRef("subject"))
-    struck = Event.objects.filter(**same, kind=EventKind.RECORDED_IN_ERROR.value, recorded_in_error_of=OuterRef("pk"))
-
-    unless_received = Q(kind=EventKind.WORRY_HANDED_ON.value) | ~Exists(received)
-    every = list(mine(Event.objects.filter(unless_received, kind__in=RAISED)).exclude(Exists(struck)))
+def _unreceived(mine: str, given: Mapping[str, object]) -> list[Event]:
+    every = list(Event.objects.raw(UNRECEIVED.format(mine=mine), given))
     rows = [e for e in every if e.kind == EventKind.WORRY_RAISED.value]
     handed = {_id(e): e for e in every if e.kind == EventKind.WORRY_HANDED_ON.value}
     taken = Event.objects.filter(
@@ -193,6 +201,13 @@ def worries_of(viewer: Viewer, child: UUID) -> list[WorrySeen]:
     ]
     journal.shows(viewer, "worry", [w.id for w in found], of=access.organisation)
     return sorted(sorted(found, key=lambda w: w.raised_at, reverse=True), key=lambda w: not w.waits)
+
+
+def worries_beside(viewer: Viewer, about: Opened) -> list[WorrySeen]:
+    """The same for the child of a case that was opened: nothing is asked where the events of their one identity tell of none."""
+    access = open_child(viewer, about.child)
+    may_be_some = len(access.identities) > 1 or any(e.kind in WORRYING for e in about.events)
+    return worries_of(viewer, about.child) if may_be_some else []
 
 
 def _worry(

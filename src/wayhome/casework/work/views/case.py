@@ -26,7 +26,7 @@ from wayhome.casework.work import case_parts as parts
 from wayhome.casework.work import clocks, standing
 from wayhome.casework.work.links import link_if, present
 from wayhome.casework.work.queries.case import asked_of, talk_of
-from wayhome.casework.work.queries.worries import numbers_of, worries_of
+from wayhome.casework.work.queries.worries import numbers_of, worries_beside
 from wayhome.domain.clock import service_clock, working_days_clock
 from wayhome.domain.moment import NOT_RECORDED
 
@@ -60,7 +60,7 @@ def for_page(viewer: Viewer, about: Opened, part: str, *, on_paper: bool = False
     now = standing.stands(about)
     seen = events_of(viewer, about)
     child = glance(viewer, about.child)
-    worries = worries_of(viewer, about.child)
+    worries = worries_beside(viewer, about)
     numbers = numbers_of(viewer, about.organisation) if worries else ()
     address = reverse("case", args=[about.case])
     chosen = part if part in parts.PARTS else ""

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
-from wayhome.casework.accounts.queries import on_duty
+from wayhome.casework.accounts.queries import names, on_duty
 from wayhome.casework.children.queries import children, who
 from wayhome.casework.design.components import Act, Filter, Live, Row
 from wayhome.casework.design.times import day, hour, short
@@ -52,8 +52,9 @@ def today(request: HttpRequest) -> HttpResponse:
     looked = queries.last_seen(viewer)
     board = queries.board(viewer, since=looked or viewer.at - queries.A_DAY)
     people = who(viewer, board.children)
+    names(viewer, board.staff)  # asked for once: the parts of the page find them remembered
     missing = queries.missing_among(viewer, board.out, people)
-    rows = marked(viewer, in_brief(viewer, board.cases, people), [m.person for m in missing])
+    rows = marked(viewer, in_brief(viewer, board.cases, people, board.absences), [m.person for m in missing])
     chosen = request.GET.get("which", "")
     kept = [r for r in rows if chosen not in FILTERS or FILTERS[chosen](r, viewer.user)]
     parts, everything = split(kept, viewer.at), split(rows, viewer.at)
