@@ -82,6 +82,7 @@ def record(viewer: Viewer, child: UUID) -> Record:
     row = m.Child.objects.get(pk=access.child)
     ids = access.identities
     identity = access.may_read(DataClass.IDENTITY)
+    addresses = _addresses(access) if identity else ()
     return Record(
         person=_person(access, row, names_of([access]).get(access.child)),
         version=row.version,
@@ -98,8 +99,8 @@ def record(viewer: Viewer, child: UUID) -> Record:
         names=_names(ids) if identity else (),
         births=_births(ids) if identity else (),
         statuses=_statuses(ids) if identity else (),
-        placements=_placements(access) if identity else (),
-        addresses=_addresses(access) if identity else (),
+        placements=_placements(access, addresses) if identity else (),
+        addresses=addresses,
         adults=_adults(ids) if identity else (),
         schools=_schools(ids) if identity else (),
         workers=_workers(viewer, ids) if identity else (),
@@ -112,12 +113,13 @@ def glance(viewer: Viewer, child: UUID) -> Glance:
     access = open_child(viewer, child)
     row = m.Child.objects.only("first_language", "needs_interpreter", "communication_needs").get(pk=access.child)
     identity = access.may_read(DataClass.IDENTITY)
+    addresses = _addresses(access) if identity else ()
     return Glance(
         first_language=row.first_language if identity else None,
         needs_interpreter=row.needs_interpreter if identity else None,
         communication_needs=row.communication_needs if access.may_read(DataClass.SENSITIVE) else None,
-        placements=_placements(access) if identity else (),
-        addresses=_addresses(access) if identity else (),
+        placements=_placements(access, addresses) if identity else (),
+        addresses=addresses,
     )
 
 
@@ -247,20 +249,21 @@ def _statuses(ids: tuple[UUID, ...]) -> tuple[StatusSeen, ...]:
     return tuple(StatusSeen(s.id, StatusKind(s.kind), s.code, s.starts_on, s.ends_on, s.version) for s in rows)
 
 
-def _placements(access: Access) -> tuple[PlacementSeen, ...]:
-    rows = m.Placement.objects.filter(child_id__among=access.identities, withdrawn_at__isnull=True).select_related(
-        "address"
-    )
+def _placements(access: Access, addresses: Iterable[AddressSeen]) -> tuple[PlacementSeen, ...]:
+    rows = m.Placement.objects.filter(child_id__among=access.identities, withdrawn_at__isnull=True)
     today = access.viewer.at.astimezone(LONDON).date()
-    return tuple(
-        PlacementSeen(
-            p.id, PlacementKind(p.kind), p.provider_name if not (p.address and p.address.protected) else None, p.urn,
-            p.area_code, p.distance_miles, p.starts_on, p.ends_on,
-            p.starts_on <= today and (p.ends_on is None or today <= p.ends_on),
-            _address(p.address) if p.address else None, p.version,
-        )
-        for p in rows.order_by("-starts_on", "id")
-    )  # fmt: skip
+    known = {a.id: a for a in addresses}
+    found = []
+    for p in rows.order_by("-starts_on", "id"):
+        address = known.get(p.address_id) if p.address_id else None
+        now = p.starts_on <= today and (p.ends_on is None or today <= p.ends_on)
+        found.append(
+            PlacementSeen(
+                p.id, PlacementKind(p.kind), p.provider_name if address is None or not address.protected else None, p.urn,
+                p.area_code, p.distance_miles, p.starts_on, p.ends_on, now, address, p.version,
+            )
+        )  # fmt: skip
+    return tuple(found)
 
 
 def _addresses(access: Access) -> tuple[AddressSeen, ...]:

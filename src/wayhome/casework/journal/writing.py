@@ -138,7 +138,8 @@ def _locked_counter(organisation: UUID) -> Counter:
 
 
 def _line(viewer: Viewer, note: Note, *, number: int, prev: bytes) -> Line:
-    subjects = [[s.kind, str(s.id), str(s.of)] for s in note.subjects]
+    owners = {of: str(of) for of in {s.of for s in note.subjects}}
+    subjects = [[s.kind, str(s.id), owners[s.of]] for s in note.subjects]
     codes = {name: _plain(value) for name, value in note.codes.items()}
     salt = os.urandom(32)
     content = canonical(
@@ -158,7 +159,7 @@ def _line(viewer: Viewer, note: Note, *, number: int, prev: bytes) -> Line:
 
 def _columns(organisation: UUID, lines: Sequence[Line]) -> dict[str, Any]:
     """The values of `APPEND`: a list a column."""
-    named = [(line, subject) for line in lines for subject in line.note.subjects]
+    named = [(line, *subject) for line in lines for subject in line.subjects]
     return {
         "organisation": organisation,
         "numbers": [line.number for line in lines],
@@ -172,10 +173,10 @@ def _columns(organisation: UUID, lines: Sequence[Line]) -> dict[str, Any]:
         "prevs": [line.prev for line in lines],
         "salts": [line.salt for line in lines],
         "leaves": [line.leaf for line in lines],
-        "m_numbers": [line.number for line, _ in named],
-        "m_kinds": [subject.kind for _, subject in named],
-        "m_subjects": array_of(subject.id for _, subject in named),
-        "m_owners": array_of(subject.of for _, subject in named),
+        "m_numbers": [line.number for line, _, _, _ in named],
+        "m_kinds": [kind for _, kind, _, _ in named],
+        "m_subjects": array_of(id for _, _, id, _ in named),
+        "m_owners": array_of(owner for _, _, _, owner in named),
         "last": lines[-1].number,
         "head": lines[-1].leaf,
     }

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from wayhome.casework.journal.context import Viewer
 from wayhome.casework.journey import models
+from wayhome.casework.records.asking import answers_to
 from wayhome.casework.records.models import recorded
 from wayhome.casework.records.moments import moment_of, moment_values
 from wayhome.domain.journey.events import SYSTEM, Actor, Event
@@ -17,15 +18,8 @@ from wayhome.domain.vocabulary import Role, Source
 ACTORS: Mapping[str, Actor] = {**{role.value: role for role in Role}, SYSTEM.value: SYSTEM}
 
 
-COLUMNS = (
-    "id", "number", "kind", "happened_earliest", "happened_latest", "happened_precision", "recorded_at", "source", "by_role",
-    "recorded_by", "detail", "corrects", "recorded_in_error_of", "episode_id", "case_id", "subject",
-)  # fmt: skip
-"""What the rules read of an event: everything but what a person wrote in words."""
-
-
 def as_event(row: Any) -> Event:
-    """The row, or its `COLUMNS` by name, as the rules read it. What a person wrote in words stays sealed in the row."""
+    """The row, or its columns by name, as the rules read it. What a person wrote in words stays sealed in the row."""
     return Event(
         id=named(row.number, row.id),
         kind=EventKind(row.kind),
@@ -61,10 +55,19 @@ def _text(id: UUID | None) -> str | None:
     return None if id is None else str(id)
 
 
+HISTORY = """
+SELECT id, number, kind, happened_earliest, happened_latest, happened_precision, recorded_at, source, by_role, recorded_by,
+       detail, corrects, recorded_in_error_of, episode_id, case_id, subject
+  FROM journey_event
+ WHERE organisation_id = %(organisation)s AND child_id = %(child)s
+ ORDER BY number
+"""
+"""What the rules read of every event of a child: all but what a person wrote in words."""
+
+
 def history(organisation: UUID, child: UUID) -> list[Event]:
     """Every event of one child, in the order they were recorded. The narrative columns are not read."""
-    rows = models.Event.objects.filter(organisation_id=organisation, child_id=child).order_by("number")
-    return [as_event(row) for row in rows.values_list(*COLUMNS, named=True)]
+    return [as_event(row) for row in answers_to(HISTORY, {"organisation": organisation, "child": child})]
 
 
 def as_row(

@@ -5,20 +5,38 @@ Row security binds these as it binds every question. Columns that are sealed are
 
 from __future__ import annotations
 
+import json
 from collections import namedtuple
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from typing import Any
 
 from django.db import connection
+
+JSONB = 3802
+"""PostgreSQL's number of the type."""
 
 
 def answers_to(question: str, given: Mapping[str, object]) -> list[Any]:
     """The rows that answer a question, each with its columns by name. Raises what the database raises."""
     with connection.cursor() as cursor:
         cursor.execute(question, given)
-        row = _row(tuple(column.name for column in cursor.description))
-        return [row(*values) for values in cursor.fetchall()]
+        columns = cursor.description
+        row, structured = (
+            _row(tuple(c.name for c in columns)),
+            [n for n, c in enumerate(columns) if c.type_code == JSONB],
+        )
+        return [row(*_read(values, structured)) for values in cursor.fetchall()]
+
+
+def _read(values: Sequence[Any], structured: Iterable[int]) -> Sequence[Any]:
+    """The values, with what Django leaves as the text of JSON read."""
+    if not structured:
+        return values
+    found = list(values)
+    for n in structured:
+        found[n] = json.loads(found[n])
+    return found
 
 
 @cache
