@@ -58,9 +58,11 @@ def _silent_as_nought() -> Any:
     """Every council that gave no number is counted as one that did nothing for as many children."""
 
     def with_noughts(answered: Mapping[str, Count], children: Mapping[str, float], **more: Any) -> Ladder:
+        honest = coverage.ladder(answered, children, **more)
+        if not answered:
+            return honest
         usual = sum(count.denominator or 0 for count in answered.values()) / sum(children[name] for name in answered)
         noughts = {name: Count(0, round(usual * children[name])) for name in children if name not in answered}
-        honest = coverage.ladder(answered, children, **more)
         return replace(coverage.ladder({**answered, **noughts}, children), coverage=honest.coverage)
 
     return _ladder(with_noughts)

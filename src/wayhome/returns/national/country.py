@@ -31,14 +31,26 @@ from wayhome.returns.national.sent import (
 from wayhome.returns.national.using import Subject, counted_once, in_dispute, subject
 from wayhome.returns.national.words import SILENT, WITH_A_VALUE, Answer, group_of
 
-STAGES = ("R3", "D1", "D3")
-ASKED = {"R3": "Asked", "D1": "Heard", "D3": "Heard within 72 hours"}
-COUNTS = {
-    "R3": "was told of a talk",
-    "D1": "was heard",
-    "D3": "was heard within 72 hours",
-}
 RETURNS = "eligible_returns"
+OF_RETURNS = "returns"
+
+
+@dataclass(frozen=True, slots=True)
+class Headline:
+    """A measure that stands as a national figure: its name on the bars, and what happened to the child after what it counts."""
+
+    name: str
+    happened: str
+    of: str = OF_RETURNS
+
+
+HEADLINES: Mapping[str, Headline] = {
+    "R3": Headline("Asked", "was told of a talk"),
+    "D1": Headline("Heard", "was heard"),
+    "D3": Headline("Heard within 72 hours", "was heard within 72 hours"),
+    "F3": Headline("Help started", "saw it begin within 28 days", of="returns after which help was wanted"),
+}
+STAGES = tuple(HEADLINES)
 OURS = "The measure"
 NOTHING_SENT = Post()
 NO_LINE = "No published answer in this file"
@@ -63,18 +75,20 @@ class Figure:
     """The published counts in it, by code: those that may be shown council by council."""
     by_days: Mapping[Days, Mapping[str, Count]]
     """The published counts that count what the measure counts, of any days, by days and code."""
+    every: Mapping[Days, Mapping[str, Count]]
+    """The same with the counts that were sent, of those days of which they may be shown."""
     private: bool
     """Whether counts are in it that nobody published: then shares are given to a tenth of a percent."""
 
     @property
     def name(self) -> str:
         """The short name, as the bars show it."""
-        return ASKED[self.indicator.id]
+        return HEADLINES[self.indicator.id].name
 
     @property
-    def counts(self) -> str:
-        """What happened to the child after the returns that are counted."""
-        return COUNTS[self.indicator.id]
+    def of(self) -> str:
+        """What it is a share of."""
+        return HEADLINES[self.indicator.id].of
 
     @property
     def alike(self) -> Interval | None:
@@ -108,8 +122,20 @@ class Figure:
         return self.ladder.respondents is not None
 
 
+def asked_of(figures: Iterable[Figure]) -> str:
+    """What councils would have to be able to say, in words: "after how many returns the child was heard"."""
+    about: dict[str, list[str]] = defaultdict(list)
+    for figure in figures:
+        about[figure.of].append(HEADLINES[figure.indicator.id].happened)
+    return ", or ".join(f"after how many {of} the child {_either(happened)}" for of, happened in about.items())
+
+
+def _either(words: Sequence[str]) -> str:
+    return " or ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)
+
+
 def figures(lines: Sequence[Line], post: Post = NOTHING_SENT) -> tuple[Figure, ...]:
-    """The three national figures, each from what counts what it counts; often from nothing."""
+    """The national figures, each from what counts what it counts; often from nothing."""
     return tuple(_figure(indicator_of(stage), lines, post) for stage in STAGES)
 
 
@@ -132,8 +158,8 @@ def _figure(indicator: Indicator, lines: Sequence[Line], post: Post) -> Figure:
     days = max(
         {*rounds, *own.counts}, key=lambda each: (len({*rounds[each], *own.counts.get(each, ())}), each), default=None
     )
-    taken = own.counts.get(days, {}) if days else {}
-    counts = {code: each.count for code, each in taken.items()}
+    sent = {each: {code: one.count for code, one in councils.items()} for each, councils in own.counts.items()}
+    counts = dict(sent.get(days, {})) if days else {}
     held_back = frozenset() if may_be_shown(counts.values()) else frozenset(counts)
     counts = {code: count for code, count in counts.items() if code not in held_back}
     published = rounds[days] if days else {}
@@ -144,6 +170,10 @@ def _figure(indicator: Indicator, lines: Sequence[Line], post: Post) -> Figure:
     open_counts = {line.ons_code: _counted(line, whole) for line in used}
     counts |= open_counts
     by_days = {each: {code: _counted(line, whole) for code, line in found.items()} for each, found in rounds.items()}
+    every = {
+        each: {**by_days.get(each, {}), **(sent[each] if each in sent and may_be_shown(sent[each].values()) else {})}
+        for each in {*by_days, *sent}
+    }
     numbers = {line.number for line in used}
     apart = tuple((line, _why_apart(line, reasons, days)) for line in asked if line.number not in numbers)
     other_days = {line.ons_code for line in asked if line.number not in numbers and not reasons[line.number]}
@@ -155,7 +185,7 @@ def _figure(indicator: Indicator, lines: Sequence[Line], post: Post) -> Figure:
         counts,
         children_of(),
         silent={code: silence for code, (silence, _) in why.items()},
-        returns=_sizes(whole.values(), spoilt, days),
+        returns=_sizes(whole.values(), spoilt, days) if HEADLINES[indicator.id].of == OF_RETURNS else {},
     )
     named: dict[str, list[str]] = defaultdict(list)
     for code in children_of():
@@ -164,7 +194,18 @@ def _figure(indicator: Indicator, lines: Sequence[Line], post: Post) -> Figure:
     silent = {reason: tuple(sorted(names)) for reason, names in sorted(named.items())}
     first, last = days or (None, None)
     return Figure(
-        indicator, first, last, rungs, (*used, *denominators), apart, silent, supplied, open_counts, by_days, private
+        indicator,
+        first,
+        last,
+        rungs,
+        (*used, *denominators),
+        apart,
+        silent,
+        supplied,
+        open_counts,
+        by_days,
+        every,
+        private,
     )
 
 

@@ -12,7 +12,7 @@ from wayhome.benchmarking.peers import authorities, children_of
 from wayhome.benchmarking.rates import Gap, Interval, gap
 from wayhome.domain.vocabulary import Group
 from wayhome.indicators.definition import ENOUGH_KNOWN, Count, Indicator
-from wayhome.returns.national.country import STAGES
+from wayhome.returns.national.country import HEADLINES, OF_RETURNS, STAGES
 from wayhome.returns.national.sent import Days, may_be_shown
 
 NOBODY = Count(0, 0)
@@ -74,7 +74,8 @@ def two_places(
     """What one file of records says of both, for each council, year and measure of which anything is known on both sides."""
     for code, year, indicator in sorted({key[:3] for key in counts}, key=lambda key: (key[0], key[1], key[2].id)):
         away, here = (counts.get((code, year, indicator, group), NOBODY) for group in (Group.CARE_OUT, Group.CARE_IN))
-        if away.known and here.known and year in years and code in children_of():
+        of_all = HEADLINES[indicator.id].of == OF_RETURNS  # a gap in help would be of some of the children only
+        if of_all and away.known and here.known and year in years and code in children_of():
             yield TwoPlaces(code, *years[year], indicator, away, here, file)
 
 

@@ -18,9 +18,10 @@ from wayhome.benchmarking.peers import authorities, children_of
 from wayhome.returns.national import tables
 from wayhome.returns.national.agreeing import Banded, Check, bands_of, checks
 from wayhome.returns.national.asked import Asked, Stage
-from wayhome.returns.national.country import Figure, figures
+from wayhome.returns.national.country import Figure, asked_of, figures
 from wayhome.returns.national.folder import Round
 from wayhome.returns.national.other_rules import IfChanged, if_changed
+from wayhome.returns.national.over_years import OneYear, years_of_the_country
 from wayhome.returns.national.panel import Panels
 from wayhome.returns.national.placed_away import PlacedAway, placed_away
 from wayhome.returns.national.practice import Practised, practices
@@ -37,6 +38,7 @@ from wayhome.returns.national.tables_of_a_round import (
     round_table,
     rules_table,
     themes_table,
+    years_table,
 )
 from wayhome.returns.national.themes import Coded, coded
 from wayhome.returns.national.using import Use, Used, uses
@@ -77,6 +79,8 @@ class Picture:
     coded: tuple[Coded, ...]
     changed: IfChanged | None
     placed_away: tuple[PlacedAway, ...]
+    years: tuple[tuple[Figure, tuple[OneYear, ...]], ...]
+    """The figures that can be said of more than one year."""
     whole: Round
 
     @property
@@ -96,16 +100,26 @@ def picture_of(found: Round) -> Picture:
     panels = Panels(figured)
     done, themed = practices(read.lines, found.definitions), coded(found.passages)
     changed, away = if_changed(found.ruled), placed_away(found.two_places)
+    years = _over_years(figured, {each.code: each for each in found.definitions})
     every = (
         tables.national_table(figured), tables.differing_table(figured), tables.sources_table(figured),
         tables.comparable_table(panels.funnels), tables.why_table(figured), tables.answers_table(used),
         tables.kinds_table(read.lines), tables.uses_table(used), tables.bands_table(bands), tables.checks_table(agreed),
         practice_table(done), definitions_table(found.definitions), themes_table(themed), quotes_table(themed),
-        copying_table(found.worth_copying), placed_away_table(away),
+        copying_table(found.worth_copying), placed_away_table(away), years_table(years),
         *([round_table(found)] if found.asked else []), rules_table(changed), tables.faults_table(read),
     )  # fmt: skip
     definitions = {authorities()[each.code].name: each for each in found.definitions}
-    return Picture(read, figured, used, agreed, bands, every, panels, done, definitions, themed, changed, away, found)
+    return Picture(
+        read, figured, used, agreed, bands, every, panels, done, definitions, themed, changed, away, years, found
+    )
+
+
+def _over_years(
+    figured: Iterable[Figure], said: Mapping[str, Definitions]
+) -> tuple[tuple[Figure, tuple[OneYear, ...]], ...]:
+    found = ((figure, years_of_the_country(figure, said)) for figure in figured)
+    return tuple((figure, years) for figure, years in found if len(years) > 1)
 
 
 def site_of(picture: Picture) -> Mapping[str, str]:
@@ -121,6 +135,7 @@ def site_of(picture: Picture) -> Mapping[str, str]:
         | picture.asked.keys()
     )
     environment.filters |= {
+        "asked_of": asked_of,
         "percent": percent,
         "points": points,
         "days": days_words,
@@ -226,7 +241,7 @@ def pages_of(names: Iterable[str]) -> Mapping[str, str]:
 
 
 def days_words(
-    of: Line | Figure | Check | Banded | Supplied | Definitions | IfChanged | Year | Measured | PlacedAway,
+    of: Line | Figure | Check | Banded | Supplied | Definitions | IfChanged | Year | Measured | PlacedAway | OneYear,
 ) -> str:
     """The days that a figure is of, in words."""
     first, last = of.first_day, of.last_day

@@ -104,7 +104,7 @@ def iso(day: date | None) -> str:
 
 
 def national_table(figures: Iterable[Figure]) -> Table:
-    """The three national figures with every rung that is shown."""
+    """The national figures with every rung that is shown."""
     head = columns(
         ("indicator", "string", "Identifier"), ("figure", "string", "What is counted"),
         ("period_start", "date", "First day; empty where nobody could say"), ("period_end", "date", "Last day"),

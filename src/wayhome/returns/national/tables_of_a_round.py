@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from wayhome.benchmarking.peers import authorities
+from wayhome.returns.national.country import Figure
 from wayhome.returns.national.folder import Round
 from wayhome.returns.national.other_rules import IfChanged
+from wayhome.returns.national.over_years import OneYear
 from wayhome.returns.national.placed_away import PlacedAway
 from wayhome.returns.national.practice import Practised
 from wayhome.returns.national.questionnaire import Definitions
@@ -144,6 +146,36 @@ def placed_away_table(places: Iterable[PlacedAway]) -> Table:
         for each in places if not each.held_back
     ]  # fmt: skip
     return Table("placed-away", "Children placed away beside those placed in their own area", head, tuple(rows))
+
+
+def years_table(found: Iterable[tuple[Figure, Sequence[OneYear]]]) -> Table:
+    """The national figures from year to year, each year by itself and beside the same councils of the year before."""
+    head = columns(
+        ("indicator", "string", "Identifier"), ("period_start", "date", "First day"), ("period_end", "date", "Last day"),
+        ("councils_that_could_say", "integer", "Councils in the figure"), ("share_of_children", "number", "Share of children in those councils"),
+        ("those_who_answered", "number", "Share in those councils alone"),
+        ("least", "number", "Whatever the rest did, and however many returns they had, least"),
+        ("most", "number", "Whatever the rest did, and however many returns they had, most"),
+        ("same_councils", "integer", "Councils that could say the year before, too, in the same meaning; empty for the first"),
+        ("same_before", "number", "Their share the year before; empty where held back"), ("same_after", "number", "Their share this year"),
+        ("difference_low", "number", "The difference: what chance allows, least"), ("difference_high", "number", "The most"),
+        ("says", "string", "In words"),
+    )  # fmt: skip
+    rows = [(figure.indicator.id, *_one_year(figure, each)) for figure, years in found for each in years]
+    return Table("from-year-to-year", "From year to year", head, tuple(rows))
+
+
+def _one_year(figure: Figure, each: OneYear) -> tuple[Cell, ...]:
+    to, rungs, same = figure.exactly, each.ladder, each.same
+    beside: tuple[Cell, ...] = (None,) * 6
+    if same is not None:
+        shown = same.interval is not None and not same.held_back
+        numbers = (same.before.share, same.after.share, *same.interval) if shown and same.interval else (None,) * 4
+        beside = (len(same.councils), *map(to, numbers), same.says)
+    return (
+        iso(each.first_day), iso(each.last_day), rungs.coverage.answered, rungs.coverage.share_of_children,
+        to(rungs.respondents.pooled) if rungs.respondents else None, *map(to, rungs.unsized), *beside,
+    )  # fmt: skip
 
 
 def copying_table(practices: Iterable[Practice]) -> Table:

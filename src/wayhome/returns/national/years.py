@@ -11,6 +11,7 @@ from wayhome.benchmarking.peers import authorities
 from wayhome.indicators.definition import Count
 from wayhome.returns.national.country import Figure, as_the_measure
 from wayhome.returns.national.questionnaire import Definitions
+from wayhome.returns.national.sent import Days
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +27,12 @@ class Year:
 def years_of(figure: Figure, code: str, said: Definitions | None) -> tuple[Year, ...]:
     """Every published count of a council that counts what the measure counts, earliest first. `said` may name a break."""
     own = sorted((days, counts[code]) for days, counts in figure.by_days.items() if code in counts)
-    breaks = (said.changed_on,) if said is not None and said.changed_on is not None else ()
-    told = [as_the_measure(authorities()[code].name, figure.indicator, *days, breaks=breaks) for days, _ in own]
-    apart = [(), *(may_compare(earlier, later) for earlier, later in pairwise(told))]
+    apart = [(), *(why_apart(figure, code, earlier, later, said) for (earlier, _), (later, _) in pairwise(own))]
     return tuple(Year(*days, count, why) for (days, count), why in zip(own, apart, strict=False))
+
+
+def why_apart(figure: Figure, code: str, earlier: Days, later: Days, said: Definitions | None) -> tuple[str, ...]:
+    """Why a council's counts of two periods may not stand beside one another; nothing where they may."""
+    breaks = (said.changed_on,) if said is not None and said.changed_on is not None else ()
+    name = authorities()[code].name
+    return may_compare(*(as_the_measure(name, figure.indicator, *days, breaks=breaks) for days in (earlier, later)))

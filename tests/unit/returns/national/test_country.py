@@ -27,7 +27,7 @@ def test_it_cannot_say_where_nobody_counts_what_the_measure_counts(tmp_path):
 
 
 def test_it_says_what_those_who_answered_can_say_and_what_holds_whatever_the_others_would_say(tmp_path):
-    offered, heard, in_time = figures(sound(tmp_path, *a_round()))
+    offered, heard, in_time, _ = figures(sound(tmp_path, *a_round()))
     assert offered.ladder.respondents.pooled == pytest.approx(70 / 150)
     assert offered.ladder.respondents.median == pytest.approx((0.8 + 0.3) / 2)
     children = children_of()
@@ -40,7 +40,7 @@ def test_it_says_what_those_who_answered_can_say_and_what_holds_whatever_the_oth
 
 
 def test_it_names_why_each_council_is_not_in_the_figure(tmp_path):
-    offered, heard, _ = figures(sound(tmp_path, *a_round()))
+    offered, heard, *_ = figures(sound(tmp_path, *a_round()))
     assert offered.silent["Counts something else"] == ("Redcar and Cleveland",)
     assert heard.silent["Refused on cost"] == ("Redcar and Cleveland",)
     assert heard.ladder.coverage.silent[Silence.COST_LIMIT] == (SOUTHAM,)
@@ -76,7 +76,7 @@ def test_it_never_puts_hours_from_notice_with_hours_from_return(tmp_path):
         answer("rhi_completed_72h", 9, code, **COUNTS_RETURNS | {"clock_means": clock})
         for code, clock in ((EASTMERE, "from_return"), (NORTHBY, "from_notice"))
     ]
-    *_, in_time = figures(sound(tmp_path, *lines, RETURNS, answer("eligible_returns", 80, NORTHBY)))
+    *_, in_time, _ = figures(sound(tmp_path, *lines, RETURNS, answer("eligible_returns", 80, NORTHBY)))
     assert in_time.ladder.coverage.answered == 1 and in_time.ladder.respondents.pooled == 9 / 50
     ((line, reasons),) = in_time.apart
     assert line.ons_code == NORTHBY and "notice" in " ".join(reasons)
@@ -95,7 +95,7 @@ def test_it_counts_a_figure_that_was_published_twice_once(tmp_path):
 @pytest.mark.parametrize(("second", "answered"), [(30, 1), (31, 0)], ids=["the same number", "another number"])
 def test_it_counts_a_council_once_under_two_measures_of_one_thing(second, answered, tmp_path):
     lines = [answer("rhi_undertaken", 30, **COUNTS_RETURNS), answer("rhi_completed", second, **COUNTS_RETURNS), RETURNS]
-    _, heard, _ = figures(sound(tmp_path, *lines))
+    _, heard, *_ = figures(sound(tmp_path, *lines))
     assert heard.ladder.coverage.answered == answered
     assert len(heard.apart) == 2 - answered
 
@@ -136,7 +136,7 @@ def test_it_holds_no_percentage_against_a_number(tmp_path):
         answer("eligible_returns", 400), answer("rhi_undertaken", 300, **COUNTS_RETURNS),
         answer("rhi_offered", 90, unit="percent", **COUNTS_RETURNS),
     ]  # fmt: skip
-    offered, heard, _ = figures(sound(tmp_path, *lines))
+    offered, heard, *_ = figures(sound(tmp_path, *lines))
     assert not offered.can_say and heard.ladder.respondents.pooled == 0.75
 
 

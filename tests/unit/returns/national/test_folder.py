@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import re
 from datetime import UTC, date, datetime
 
 import pytest
@@ -115,7 +116,7 @@ def test_it_does_not_say_of_records_what_their_columns_do_not_tell(tmp_path):
             + "".join(f"e{at},{code},2023-24 Q1,true,{'true' if at < 5 else 'false'}\n" for at in range(10)), "utf-8",
         )  # fmt: skip
     found = read_round(tmp_path, LATER)
-    offered, heard, _ = figures(found.read.lines, found.post)
+    offered, heard, *_ = figures(found.read.lines, found.post)
     assert not offered.can_say and offered.ladder.coverage.silent[Silence.NOT_RECORDED] == (A, B, C)
     assert heard.ladder.respondents.pooled == 0.5
 
@@ -218,3 +219,32 @@ def test_it_counts_an_episode_list_as_wayhome_count_does_for_the_council_its_nam
     figure = figures(found.read.lines, found.post)[1]
     assert taken(figure) == dict.fromkeys((A, B, C), Source.RECORDS)
     assert figure.ladder.respondents.pooled == 0.75
+
+
+def test_it_says_how_often_wanted_help_began_of_the_returns_that_led_to_it_alone(tmp_path):
+    """The returns that councils published say nothing of how much help was wanted: children stand in for that everywhere."""
+    counts(tmp_path, *(f"{code},2023-24,F3,{began},{began + 8},2,0,1," for code, began in ((A, 4), (B, 6), (C, 10))))
+    answers(tmp_path, *((code, 9, 90) for code in children_of()))
+    read = read_round(tmp_path, LATER)
+    offered, *_, helped = figures(read.read.lines, read.post)
+    assert (helped.name, helped.indicator.id, offered.sized, helped.sized) == ("Help started", "F3", True, False)
+    assert helped.ladder.respondents.pooled == pytest.approx(20 / 38)
+    assert helped.ladder.respondents.bound == pytest.approx((20 / 44, 26 / 44))
+    assert helped.ladder.coverage.answered == 3 and len(helped.silent["No published answer in this file"]) == 150
+    page = index_of(tmp_path)
+    assert "could say after how many returns after which help was wanted the child saw it begin within 28 days" in page
+    assert "provided that returns after which help was wanted are spread over councils as children are" in page
+
+
+def test_it_says_once_what_nobody_can_say(tmp_path):
+    answers(tmp_path, (A, 9, 90))
+    assert (
+        "could say after how many returns the child was heard or was heard within 72 hours, or after how many returns after which "
+        "help was wanted the child saw it begin within 28 days" in index_of(tmp_path)
+    )
+
+
+def index_of(folder):
+    """The words of the first page, without the marks between them."""
+    page = site_of(picture_of(read_round(folder, LATER)))["index.html"]
+    return " ".join(re.sub("<[^>]+>", "", page if isinstance(page, str) else page.decode()).split())
