@@ -151,12 +151,15 @@ def test_it_follows_the_childs_file(council: Council):
     code = str(council.area.eastmere.id)
     with acting(council.area.rosa, LATER) as rosa:
         version = Child.objects.get(pk=one.child).version
-        children.change_child(child=one.child, seen_version=version, sex="girl", ethnicity="WBRI", by=rosa, at=LATER)
+        children.change_child(
+            child=one.child, seen_version=version, sex="girl", ethnicity="WBRI", unaccompanied=False, by=rosa, at=LATER
+        )
         children.record_status(
             child=one.child, kind=StatusKind.LOOKED_AFTER, code="C2", starts_on=date(2025, 1, 1), by=rosa, at=LATER
         )
     row = fact(council, one.episode)
     assert (row.group, row.looked_after, row.sex, row.ethnicity) == (None, True, "girl", "WBRI")
+    assert row.unaccompanied is False
     with acting(council.area.rosa, LATER) as rosa:
         children.record_placement(
             child=one.child,

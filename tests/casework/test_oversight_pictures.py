@@ -346,6 +346,15 @@ class TestDifferentForSome:
         row = next(row for row in figure.grid.rows if row[0] == "Disability: Disabled")
         assert row[1:] == ("33 of 90", "37%", "85%", "−48", "−58 to −36", "33.0")
 
+    def test_it_sets_children_who_came_alone_beside_the_rest_and_those_of_whom_nobody_knows_apart(self):
+        alone = {("care_in", True): Count(10, 40), ("care_in", False): Count(90, 120), ("care_in", None): Count(7, 9)}
+        figure = shown(unaccompanied=alone)
+        assert figure.title == "Came alone: lower than the rest, beyond chance"
+        rows = {row[0]: row[1] for row in figure.grid.rows}
+        assert rows["Came to the country alone: Came alone"] == "10 of 40"
+        assert rows["Came to the country alone: Did not come alone"] == "90 of 120"
+        assert rows["Came to the country alone: not recorded"] == "9 returns"
+
     def test_it_shows_none_of_fewer_than_20_of_these_or_of_the_rest(self):
         figure = shown(ethnicity={("home", "WBRI"): Count(50, 100), ("home", "APKN"): Count(3, 19)})
         assert figure.title == "Too few to show a difference fairly" and not figure.wide.marks
@@ -468,6 +477,7 @@ def samples() -> dict[str, tuple[list[Figure], str]]:
                 ("home", None): Count(1, 2),
             },
             disabled={("home", True): Count(12, 30), ("home", False): Count(70, 150, 20)},
+            unaccompanied={("care_in", True): Count(12, 30), ("care_in", False): Count(70, 150, 20)},
             group={("home",): Count(80, 120), ("care_in",): Count(20, 40), ("care_out",): Count(9, 31)},
         )
     )

@@ -83,7 +83,7 @@ def is_of_returns(number: Indicator) -> bool:
 
 def asked() -> Iterator[tuple[tuple[Indicator, ...], tuple[str, ...]]]:
     """What every engine is asked: everything, by nothing and by each stratum in turn, two at a time."""
-    for by in ((), *zip(STRATA[::2], STRATA[1::2], strict=True)):
+    for by in ((), *(STRATA[at : at + 2] for at in range(0, len(STRATA), 2))):
         yield plain(), by
     for place, some in enumerate(of_different_things()):
         yield some, (STRATA[place % len(STRATA)],)

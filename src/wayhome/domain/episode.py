@@ -124,6 +124,7 @@ class Journey:
     sex: str | None = None
     ethnicity: str | None = None
     disabled: bool | None = None
+    unaccompanied: bool | None = None
     risk: RiskGrade | None = None
     earlier_episodes: int | None = None
     source: Source | None = None

@@ -25,6 +25,7 @@ STRATA = (
     "sex",
     "ethnicity",
     "disabled",
+    "unaccompanied",
     "risk",
     "first_episode",
     "provider_type",

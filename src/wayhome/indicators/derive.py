@@ -78,6 +78,7 @@ def facts_of(journey: Journey, *, as_of: datetime) -> EpisodeFacts:
         sex=journey.sex,
         ethnicity=journey.ethnicity,
         disabled=journey.disabled,
+        unaccompanied=journey.unaccompanied,
         risk=journey.risk,
         first_episode=None if journey.earlier_episodes is None else journey.earlier_episodes == 0,
         source=journey.source,

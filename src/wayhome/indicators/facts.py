@@ -137,6 +137,7 @@ class EpisodeFacts:
     sex: Annotated[str | None, "As recorded."]
     ethnicity: Annotated[str | None, "As recorded."]
     disabled: Annotated[bool | None, "Recorded as disabled."]
+    unaccompanied: Annotated[bool | None, "Recorded as an unaccompanied asylum-seeking child."]
     risk: Annotated[RiskGrade | None, "Risk grade given by police."]
     first_episode: Annotated[bool | None, "No earlier missing episode of the child is known to this authority."]
     source: Annotated[Source | None, "Who told the authority first."]

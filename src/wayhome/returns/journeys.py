@@ -135,6 +135,7 @@ def journey_of(cells: Cells, *, episode: str, authority: str) -> Read | None:
             sex=say("sex", "").strip() or None,
             ethnicity=say("ethnicity", "").strip() or None,
             disabled=yes_no(say("disabled", "")),
+            unaccompanied=yes_no(say("unaccompanied", "")),
             risk=_code(cells, "risk", RiskGrade),
             earlier_episodes=_whole(say("earlier_episodes", "")),
             source=_code(cells, "source", Source),

@@ -24,7 +24,7 @@ _WHOLE = {
     "episode": "1", "authority": "A", "child": "1", "kind": "missing", "missing_from": "2024-03-01 10:00", "born": "2010-05-05",
     "group": "care_out", "responsible": "Y", "looked_after": "Y", "reported": "2024-03-01 11:00", "located": "2024-03-02 09:00",
     "returned": "2024-03-02 10:00", "return_recorded": "Y", "notified": "2024-03-02 10:30", "notice_held": "Y", "void": "N", "sex": "F",
-    "ethnicity": "WBRI", "disabled": "N", "risk": "medium", "earlier_episodes": "0", "source": "police",
+    "ethnicity": "WBRI", "disabled": "N", "unaccompanied": "N", "risk": "medium", "earlier_episodes": "0", "source": "police",
     "case_opened": "2024-03-02 11:00", "close_rule_met": "Y",
 }  # fmt: skip
 _TOLD = {"offered": "Y", "offer_level": "child_direct", "offered_at": "2024-03-02 12:00"}

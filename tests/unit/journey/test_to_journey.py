@@ -70,11 +70,12 @@ def test_it_copies_the_absence():
 
 def test_it_copies_what_the_authority_knows_of_the_child():
     about = AboutTheChild(
-        "aisha", "Eastmere", group=Group.CARE_OUT, born=date(2011, 5, 1), sex="f", ethnicity="x", disabled=False,
+        "aisha", "Eastmere", group=Group.CARE_OUT, born=date(2011, 5, 1), sex="f", ethnicity="x", disabled=False, unaccompanied=True,
         earlier_episodes=4, source=Source.LA, responsible=True, looked_after=True,
     )  # fmt: skip
     found = to_journey(back().child, "A", about)
     assert (found.group, found.born, found.sex, found.ethnicity) == (Group.CARE_OUT, date(2011, 5, 1), "f", "x")
+    assert found.unaccompanied is True
     assert (found.disabled, found.earlier_episodes, found.source) == (False, 4, Source.LA)
     assert (found.responsible, found.looked_after) == (True, True)
 

@@ -102,6 +102,7 @@ def about_the_absence(
         sex=life.child.sex,
         ethnicity=life.child.ethnicity,
         disabled=life.child.disabled,
+        unaccompanied=life.child.unaccompanied,
         earlier_episodes=earlier(episode, others),
         source=next((e.source for e in events if e.episode == episode.episode and e.source), None),
         responsible=True,

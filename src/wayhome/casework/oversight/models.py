@@ -155,7 +155,7 @@ class InformationRequest(Record):
 
 
 SENSITIVE = frozenset({"ethnicity", "disabled"})
-WHO = frozenset({"sex", "age_at_return", "age_band"})
+WHO = frozenset({"sex", "age_at_return", "age_band", "unaccompanied"})
 NEEDS = frozenset(column.name for column in COLUMNS if column.name.startswith(("need_", "needs", "support_")))
 BESIDE = "provider force back_timed times_differ next_step"
 READ_BACK, REASONS, HARM = frozenset({"read_back"}), frozenset({"reasons"}), frozenset({"harm"})

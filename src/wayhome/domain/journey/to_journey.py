@@ -70,6 +70,7 @@ class AboutTheChild:
     sex: str | None = None
     ethnicity: str | None = None
     disabled: bool | None = None
+    unaccompanied: bool | None = None
     earlier_episodes: int | None = None
     source: Source | None = None
     responsible: bool | None = None
@@ -115,6 +116,7 @@ def to_journey(
         sex=about.sex,
         ethnicity=about.ethnicity,
         disabled=about.disabled,
+        unaccompanied=about.unaccompanied,
         risk=absence.risk,
         earlier_episodes=about.earlier_episodes,
         source=about.source,

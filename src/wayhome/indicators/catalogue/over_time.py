@@ -79,13 +79,13 @@ OUT_OF_AREA_GAP = Estimate(
 EQUITY_GAP = Estimate(
     id="E1",
     title="Equity gap",
-    of="D1, D3, D5 and F1, by group and one of ethnicity, sex, age band and disability",
+    of="D1, D3, D5 and F1, by group and one of ethnicity, sex, age band, disability and having come to the country alone",
     says="How far the share of one value lies above that of the rest; and observed over what the authority's own rates by group would "
     "give",
     method="Newcombe's interval; indirectly standardised ratio with Byar's limits. What is not recorded has a row of its own and no gap",
     parameters="95%, and 99.8% with more than 10 comparisons",
     published="20 returns; years are pooled until there are",
-    limits="Whether a child is an unaccompanied asylum-seeking child is not in the rows",
+    limits="Ethnicity, disability and having come to the country alone are as somebody recorded them, and often nobody did",
     source="UK Missing Persons Unit, report of 2020-21, foreword; First Step: worked differently for different groups",
 )
 

@@ -101,11 +101,12 @@ FILLED_IN = Filled(
     title="What is filled in",
     of=ELIGIBLE,
     values=(
-        "group", "age_at_return", "sex", "ethnicity", "disabled", "risk", "source", "notified_within_24h", "offered", "undertaken",
-        "outcome",
+        "group", "age_at_return", "sex", "ethnicity", "disabled", "unaccompanied", "risk", "source", "notified_within_24h", "offered",
+        "undertaken", "outcome",
     ),
     value_words={
         "group": "Where the child lived", "age_at_return": "Age", "sex": "Sex", "ethnicity": "Ethnicity", "disabled": "Disability",
+        "unaccompanied": "Whether they came to the country alone",
         "risk": "Risk grade", "source": "Who told first", "notified_within_24h": "Times of return and notice",
         "offered": "Whether a talk was offered", "undertaken": "Whether a talk was held", "outcome": "Outcome",
     },

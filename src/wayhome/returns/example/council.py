@@ -36,6 +36,11 @@ class Child:
     moved_on: date | None
 
     @property
+    def came_alone(self) -> bool:
+        """A few of those who are looked after, the same ones every time."""
+        return self.looked_after and self.born.toordinal() % 12 == 0
+
+    @property
     def looked_after(self) -> bool:
         return self.in_care_since is not None
 
@@ -92,6 +97,7 @@ def _about(child: Child) -> Row:
         "born": child.born.isoformat(),
         "sex": child.sex,
         "ethnicity": child.ethnicity,
+        "unaccompanied": "Y" if child.came_alone else "N",
     }
 
 

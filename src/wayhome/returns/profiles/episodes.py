@@ -92,6 +92,7 @@ COLUMNS: tuple[Column, ...] = (
     Column("sex", "the child's sex", also_called=("Gender",)),
     Column("ethnicity", "the child's ethnicity", also_called=("Ethnic group", "ETHNIC")),
     Column("disabled", "whether the child is recorded as disabled", Kind.YES_NO, also_called=("Disability",)),
+    Column("unaccompanied", "whether the child came to the country alone, seeking asylum", Kind.YES_NO, also_called=("UASC",)),
     Column("risk", "how the police graded the risk", Kind.CODE, codes=_words(RiskGrade), also_called=("Risk grade", "Risk level")),
     Column("earlier_episodes", "how many earlier episodes the child had", Kind.WHOLE),
     Column("source", "who told the authority first", Kind.CODE, codes=_words(Source), also_called=("First told by",)),

@@ -18,7 +18,17 @@ from wayhome.returns.columns import Column, Kind, Layout
 from wayhome.returns.journeys import word, yes_no
 from wayhome.returns.profiles.episodes import BY_NAME
 
-ABOUT = ("group", "born", "sex", "ethnicity", "disabled", "earlier_episodes", "responsible", "looked_after")
+ABOUT = (
+    "group",
+    "born",
+    "sex",
+    "ethnicity",
+    "disabled",
+    "unaccompanied",
+    "earlier_episodes",
+    "responsible",
+    "looked_after",
+)
 """Columns about the child, the same as those of the episode list."""
 
 FIRST_TOLD_BY = Column("first_told_by", "who told the authority first", Kind.CODE, codes=tuple(s.value for s in Source))
@@ -125,6 +135,7 @@ def about_the_child(rows: list[EventRow], authority: str) -> AboutTheChild:
         rows[0].child, authority,
         group=group if isinstance(group, Group) else None, born=day_of(said("born")).day,
         sex=said("sex") or None, ethnicity=said("ethnicity") or None, disabled=yes_no(said("disabled")),
+        unaccompanied=yes_no(said("unaccompanied")),
         earlier_episodes=int(earlier) if earlier.isdecimal() and len(earlier) < 6 else None,
         source=source if isinstance(source, Source) else None,
         responsible=yes_no(said("responsible")), looked_after=yes_no(said("looked_after")),

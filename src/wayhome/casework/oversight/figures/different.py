@@ -1,4 +1,4 @@
-"""Different for some children? Each share by ethnicity, age, sex, disability and where the child lived, beside the rest."""
+"""Different for some children? Each share by ethnicity, age, sex, disability, coming alone and where the child lived, beside the rest."""
 
 from __future__ import annotations
 
@@ -53,13 +53,18 @@ def _disabled(value: Hashable) -> str | None:
     return None if value is None else _("Disabled") if value else _("Not disabled")
 
 
+def _alone(value: Hashable) -> str | None:
+    return None if value is None else _("Came alone") if value else _("Did not come alone")
+
+
 def _lived(value: Hashable) -> str | None:
     return None if value is None else str(GROUPS.get(Group(str(value)), value))
 
 
 WAYS: tuple[By, ...] = (
     By("ethnicity", lazy("Ethnicity"), _ethnic), By("age_band", lazy("Age"), _age), By("sex", lazy("Sex"), _sex),
-    By("disabled", lazy("Disability"), _disabled), By(BY_GROUP, lazy("Where they lived"), _lived),
+    By("disabled", lazy("Disability"), _disabled), By("unaccompanied", lazy("Came to the country alone"), _alone),
+    By(BY_GROUP, lazy("Where they lived"), _lived),
 )  # fmt: skip
 MEASURES: Mapping[str, tuple[Indicator, object]] = {
     "different-heard": (delivery.HEARD, lazy("Heard at all")),
@@ -202,7 +207,7 @@ def _caption(confidence: float) -> Iterable[str]:
         "A difference is a question to ask, and no cause. It takes 20 returns with an answer, of these children and of the rest."
     )
     yield _("Where there are too few, a longer period has more: the last 12 whole months, or two days of your own.")
-    yield _("No list of children by ethnicity, sex, disability or age lies behind it.")
+    yield _("No list of children by ethnicity, sex, disability, age or having come alone lies behind it.")
 
 
 def _grid(found: Found, measure: Indicator) -> Grid:

@@ -79,6 +79,11 @@ class Life:
     def looked_after(self) -> bool:
         return self.home is not None
 
+    @property
+    def came_alone(self) -> bool:
+        """A few of those who are looked after came to the country alone, the same ones every time."""
+        return self.looked_after and self.born.toordinal() % 10 == 0
+
 
 def lives(seed: str, now: datetime, dealt: Mapping[str, list[list[Kind]]], taken: frozenset[str]) -> Iterator[Life]:
     """A child for each hand of cases that was dealt. `taken`: whole names that stand for somebody else already."""

@@ -27,10 +27,20 @@ def on_file(area: Area, life: Life) -> UUID:
     """Start the file some days before the first absence, in one sitting of the coordinator's."""
     rng = Random(f"file {life.key}")
     at = at_work(max(life.deeds[0].at - BEFORE, area.ago(days=380)), rng)
-    facts: dict[str, Any] = {"local_id": life.key, "sex": life.sex, "ethnicity": life.ethnicity}
+    facts: dict[str, Any] = {
+        "local_id": life.key,
+        "sex": life.sex,
+        "ethnicity": life.ethnicity,
+        "unaccompanied": life.came_alone,
+    }
     with area.acting(life.crew.coordinator, at) as by:
         child = children.register_child(
-            given=life.given, family=life.family, born=life.born, by=by, at=at, **{n: v for n, v in facts.items() if v}
+            given=life.given,
+            family=life.family,
+            born=life.born,
+            by=by,
+            at=at,
+            **{n: v for n, v in facts.items() if v is not None},
         )
         children.allocate_worker(child=child, part=Part.SOCIAL_WORKER, user=_user(area, life.crew.worker), by=by, at=at)
         if life.home is not None:
