@@ -10,12 +10,14 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated
+from urllib.parse import urlsplit
 
 import typer
 
 from wayhome.cli.dates import end_of_day
 from wayhome.returns.fault import Fault, Unreadable, Weight
 from wayhome.returns.national import MARK
+from wayhome.returns.stores import DATABASES
 from wayhome.returns.words import percent
 
 WRITTEN, FAULTY = 0, 1
@@ -39,6 +41,11 @@ def national(
     as_of: Annotated[
         str | None, typer.Option(help="The day the records were made, as 2025-06-30. Today if left out.")
     ] = None,
+    database: Annotated[
+        str | None,
+        typer.Option(help="Facts of councils in a database, as postgresql://…, beside what is in the folder."),
+    ] = None,
+    table: Annotated[str, typer.Option(help="The table of facts, where a database is counted.")] = "facts",
 ) -> None:
     """Show what published answers can say about the country. Exit code 0: written; 1: written without faulty lines; 2: not."""
     ready_to_write(out)
@@ -46,7 +53,9 @@ def national(
         from wayhome.returns.national.folder import read_round
         from wayhome.returns.national.publishing import may_be_shown, remarks_on
         from wayhome.returns.national.site import everything_of, picture_of, site_of
-    whole = read_round(answers, end_of_day(as_of))
+        from wayhome.returns.stores import store_of
+    beside = None if database is None else store_of(_a_database(database), table=table)
+    whole = read_round(answers, end_of_day(as_of), beside)
     found = may_be_shown(whole)
     read = found.read
     for fault in (*read.faults, *read.remarks, *remarks_on(whole)):
@@ -60,7 +69,7 @@ def national(
     kept = len(whole.read.lines) - len(read.lines) + len(whole.post.counts) - len(found.post.counts)
     if kept:
         print(f"{kept:,} numbers are kept back until their council has signed off or its time to reply is over.")
-    if answers.is_dir():
+    if answers.is_dir() or beside is not None:
         print(f"{len(found.post.counts):,} counts from councils' own records or sent by them.")
     for figure in picture.figures:
         says = "can be said in part" if figure.can_say else "cannot say"
@@ -72,6 +81,12 @@ def national(
         )
     print(f"Open {out / 'index.html'}")
     raise typer.Exit(FAULTY if read.faults else WRITTEN)
+
+
+def _a_database(address: str) -> str:
+    if urlsplit(address).scheme not in DATABASES:
+        raise typer.BadParameter("an address begins with postgresql://; files of facts go into the folder")
+    return address
 
 
 @contextmanager

@@ -15,7 +15,7 @@ from wayhome.benchmarking.peers import children_of
 from wayhome.domain.moment import LONDON
 from wayhome.domain.vocabulary import Group
 from wayhome.indicators.definition import Count, Indicator
-from wayhome.returns.answers import answers_of
+from wayhome.returns.answers import Said, answers_of
 from wayhome.returns.fault import Fault, Unreadable, Weight
 from wayhome.returns.national.asked import MARK as LIST
 from wayhome.returns.national.asked import TERMS, Asked, Terms, read_asked, read_terms
@@ -46,12 +46,17 @@ from wayhome.returns.records import Table
 from wayhome.returns.reporting_year import ReportingYear
 from wayhome.returns.sources import Asked as Wanted
 from wayhome.returns.sources import open_any, source_of
+from wayhome.returns.stores import Store, is_store, said_of, store_of
 
 COUNTS = ("authority", "period", "indicator", "numerator", "denominator", "not_known", "unplaced", "definition_version")
 WHY_NOT = "why_not"
 COUNTS_MARK = frozenset({"authority", "indicator", "numerator"})
 RECORDS = (facts.LAYOUT, episodes.LIST, events.LAYOUT)
 ANSWERS = ".jsonl"
+BY = ("authority", "returned_quarter", "group")
+HEADLINE_INDICATORS = tuple(indicator_of(stage) for stage in STAGES)
+GROUPS = {each: group for group in Group for each in (group, group.value)}
+"""Where the child lived, as rows in memory and as a store say it."""
 NO_TERMS = Terms("")
 CODE = re.compile(r"E\d{8}")
 
@@ -74,14 +79,20 @@ class Round:
     """The day it is looked at."""
 
 
-def read_round(path: Path, as_of: datetime) -> Round:
+def read_round(path: Path, as_of: datetime, beside: Store | None = None) -> Round:
     """Read a file of answers, or a folder in which files of each kind stand beside one another.
 
-    Raises Unreadable for a folder that holds none, or more than one file of answers. A file in it that cannot be read is a
-    fault, and the others are used.
+    `beside`: facts of councils that lie in a database, used like records in the folder. Raises Unreadable for a folder that
+    holds none, or more than one file of answers, and where the database cannot be counted. A file in the folder that cannot
+    be read is a fault, and the others are used.
     """
     if not path.is_dir():
-        return Round(read_answers(path))
+        read, notes = read_answers(path), []  # type: tuple[Read, list[Fault]]
+        stored = [] if beside is None else list(counts_of_facts(beside, as_of, notes))
+        return Round(
+            replace(read, remarks=(*read.remarks, *notes)), Post(_of(Sent, stored), _of(NotSent, stored)),
+            two_places=_of(TwoPlaces, stored),
+        )  # fmt: skip
     files = files_of(path)
     answers = [each for each in files if each.suffix == ANSWERS]
     if not files:
@@ -98,6 +109,8 @@ def read_round(path: Path, as_of: datetime) -> Round:
                 found += _everything_in(file, as_of, faults)
             except Unreadable as trouble:
                 faults.append(_unread(trouble))
+    if beside is not None:
+        found += counts_of_facts(beside, as_of, faults)
     terms = _terms(path, faults)
     definitions = _of(Definitions, found)
     remarks = tuple(each for each in faults if each.weight is Weight.NOTE)
@@ -129,8 +142,9 @@ def files_of(path: Path) -> list[Path]:
 
 def is_records(file: Path) -> bool:
     """Whether a file is neither answers nor one of the small tables, so that it has to be records. Raises Unreadable."""
-    return file.suffix != ANSWERS and not any(
-        columns_of(file) >= mark for mark in (COUNTS_MARK, DEFINITIONS, PASSAGES, WORTH_COPYING, LIST)
+    return is_store(str(file)) or (
+        file.suffix != ANSWERS
+        and not any(columns_of(file) >= mark for mark in (COUNTS_MARK, DEFINITIONS, PASSAGES, WORTH_COPYING, LIST))
     )
 
 
@@ -156,6 +170,8 @@ def _of(kind: type[Kind], found: Iterable[object]) -> tuple[Kind, ...]:
 
 def _everything_in(file: Path, as_of: datetime, faults: list[Fault]) -> list[Found]:
     """What one file holds, by its columns. What was read before a fault that ends the file is not used."""
+    if is_store(str(file)):
+        return list(_records(file, as_of, faults))
     columns = columns_of(file)
     if columns >= COUNTS_MARK:
         return list(_counts(file, faults))
@@ -194,8 +210,11 @@ def _count(file: str, row: Row) -> Iterator[Sent | NotSent]:
 
 
 def _records(file: Path, as_of: datetime, faults: list[Fault]) -> Iterator[Sent | NotSent | Ruled | TwoPlaces]:
-    """The counts of a file of records, by reporting year of return. A year that was not over by then is left out."""
+    """The counts of a file of records, by reporting year of return, and what else only rows can say."""
     named = CODE.search(file.name)
+    if is_store(str(file)):
+        yield from counts_of_facts(store_of(str(file)), as_of, faults, code=named[0] if named else "")
+        return
     table = open_any(file, file.name, lambda fault: None, ticks=lambda read: None)
     if not isinstance(table, Table) or table.layout not in RECORDS:
         raise Unreadable(
@@ -205,11 +224,25 @@ def _records(file: Path, as_of: datetime, faults: list[Fault]) -> Iterator[Sent 
     source = source_of(table, Wanted(named[0] if named else "", as_of), lambda fault: None)
     tally = Tally(as_of)
     source.watch = tally.add
-    indicators = [indicator_of(stage) for stage in STAGES]
-    said = answers_of(source, by=("authority", "returned_quarter", "group"), indicators=indicators)
+    said = answers_of(source, by=BY, indicators=HEADLINE_INDICATORS)
+    yield from _said(said, as_of, faults, code=named[0] if named else "")
+    years = {str(quarter)[:7] for answer in said.answers for _, quarter, _ in answer.counts if quarter is not None}
+    over = {year: (days.first, days.last) for year in years if (days := ReportingYear.of(year)).last < as_of.date()}
+    yield from (each for each in tally.ruled(over, file.name) if each.code in children_of())
+
+
+def counts_of_facts(
+    store: Store, as_of: datetime, faults: list[Fault], *, code: str = ""
+) -> Iterator[Sent | NotSent | TwoPlaces]:
+    """The counts of facts that lie in Parquet or in a database, counted there. `code`: whose they are, where no row says it."""
+    yield from _said(said_of(store, Wanted(code, as_of), HEADLINE_INDICATORS, by=BY), as_of, faults, code=code)
+
+
+def _said(said: Said, as_of: datetime, faults: list[Fault], *, code: str) -> Iterator[Sent | NotSent | TwoPlaces]:
+    """What was counted, by reporting year of return. A year that was not over by then is left out."""
     for because, rows in sorted(said.left_out.items()):
         says = f"{rows:,} {'row is' if rows == 1 else 'rows are'} counted nowhere: {because}"
-        faults.append(Fault(file.name, None, None, None, SENT, says, "See `wayhome check`.", Weight.NOTE))
+        faults.append(Fault(said.file, None, None, None, SENT, says, "See `wayhome check`.", Weight.NOTE))
     found: dict[tuple[str, str, Indicator], Count] = {}
     placed: dict[tuple[str, str, Indicator, Group], Count] = {}
     unplaced: dict[tuple[str, Indicator], int] = defaultdict(int)
@@ -220,36 +253,23 @@ def _records(file: Path, as_of: datetime, faults: list[Fault]) -> Iterator[Sent 
                 continue
             key = (str(authority), str(quarter)[:7], answer.indicator)
             found[key] = found.get(key, Count(0, 0)) + count
-            if isinstance(group, Group):
-                placed[*key, group] = placed.get((*key, group), Count(0, 0)) + count
-    codes = {code for code, *_ in found} | ({named[0]} if named else set())
-    for code in sorted(codes - children_of().keys()):
+            if group in GROUPS:
+                placed[*key, GROUPS[group]] = placed.get((*key, GROUPS[group]), Count(0, 0)) + count
+    codes = {code for code, *_ in found} | ({code} if code else set())
+    for unknown in sorted(codes - children_of().keys()):
         says = "records are of no council in England"
-        faults.append(
-            Fault(file.name, None, "authority", code, SENT, says, "Write its GSS code, or put it into the file's name.")
-        )
-    for (code, year, indicator), count in found.items():
-        days = ReportingYear.of(year)
-        if code in children_of() and days.last < as_of.date():
-            all_of_it = replace(count, unplaced=count.unplaced + unplaced[code, indicator])
-            yield Sent(
-                code,
-                days.first,
-                days.last,
-                indicator,
-                all_of_it,
-                Source.RECORDS,
-                indicator.definition_version,
-                file.name,
-            )
+        remedy = "Write its GSS code, or put it into the file's name."
+        faults.append(Fault(said.file, None, "authority", unknown, SENT, says, remedy))
+    ours = sorted(codes & children_of().keys())
     over = {
         year: (days.first, days.last) for _, year, _ in found if (days := ReportingYear.of(year)).last < as_of.date()
     }
-    yield from (each for each in tally.ruled(over, file.name) if each.code in children_of())
-    yield from two_places(placed, over, file.name)
+    for (own, year, indicator), count in found.items():
+        if own in ours and year in over:
+            all_of_it = replace(count, unplaced=count.unplaced + unplaced[own, indicator])
+            version = indicator.definition_version
+            yield Sent(own, *over[year], indicator, all_of_it, Source.RECORDS, version, said.file)
+    yield from two_places(placed, over, said.file)
     for answer in said.answers:
         if answer.cannot_say is not None:
-            yield from (
-                NotSent(code, answer.indicator, Silence.NOT_RECORDED, file.name)
-                for code in sorted(codes & children_of().keys())
-            )
+            yield from (NotSent(own, answer.indicator, Silence.NOT_RECORDED, said.file) for own in ours)
