@@ -37,18 +37,21 @@ OF_RETURNS = "returns"
 
 @dataclass(frozen=True, slots=True)
 class Headline:
-    """A measure that stands as a national figure: its name on the bars, and what happened to the child after what it counts."""
+    """A measure that stands as a national figure: its name on the bars, what councils have to be able to say, and of what."""
 
     name: str
-    happened: str
+    asks: str
     of: str = OF_RETURNS
 
 
+AFTER = "after how many returns the child "
 HEADLINES: Mapping[str, Headline] = {
-    "R3": Headline("Asked", "was told of a talk"),
-    "D1": Headline("Heard", "was heard"),
-    "D3": Headline("Heard within 72 hours", "was heard within 72 hours"),
-    "F3": Headline("Help started", "saw it begin within 28 days", of="returns after which help was wanted"),
+    "R3": Headline("Asked", AFTER + "was told of a talk"),
+    "D1": Headline("Heard", AFTER + "was heard"),
+    "D3": Headline("Heard within 72 hours", AFTER + "was heard within 72 hours"),
+    "F3": Headline(
+        "Help started", "how often help that was wanted began within 28 days", "returns after which help was wanted"
+    ),
 }
 STAGES = tuple(HEADLINES)
 OURS = "The measure"
@@ -123,11 +126,11 @@ class Figure:
 
 
 def asked_of(figures: Iterable[Figure]) -> str:
-    """What councils would have to be able to say, in words: "after how many returns the child was heard"."""
-    about: dict[str, list[str]] = defaultdict(list)
-    for figure in figures:
-        about[figure.of].append(HEADLINES[figure.indicator.id].happened)
-    return ", or ".join(f"after how many {of} the child {_either(happened)}" for of, happened in about.items())
+    """What councils would have to be able to say, in words: "after how many returns the child was told of a talk or was heard"."""
+    asks = [HEADLINES[figure.indicator.id].asks for figure in figures]
+    after = [each.removeprefix(AFTER) for each in asks if each.startswith(AFTER)]
+    said = [AFTER + _either(after)] if after else []
+    return ", or ".join([*said, *(each for each in asks if not each.startswith(AFTER))])
 
 
 def _either(words: Sequence[str]) -> str:
