@@ -8,6 +8,7 @@ from uuid import UUID
 
 import pytest
 from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from tests.casework.area import NOW, Area, Place, new_person
 from tests.casework.test_delivery import held
@@ -150,6 +151,28 @@ def test_it_keeps_the_exact_copy_and_journals_every_read_of_it(area: Area, actin
         assert [look.user_id for look in looks] == [area.rosa.user]
 
 
+def test_it_hands_out_what_was_sent_by_pages_what_nobody_answered_first_and_asks_once_for_all(area: Area, acting):
+    copies = []
+    for _ in range(4):
+        case = approved(area, acting)
+        with acting(area.rosa):
+            copies.append(send(area, case))
+    with acting(area.pat):
+        afterwards.acknowledge(copy=copies[3], by=area.pat, at=NOW)
+    with acting(area.pat):
+        with CaptureQueriesContext(connection) as one:
+            first = received(area.pat, most=1)
+        with CaptureQueriesContext(connection) as many:
+            found = received(area.pat, most=3)
+        rest = received(area.pat, after=3, most=3)
+    assert (first.all, first.waiting, len(found.copies)) == (4, 3, 3) and len(many) <= len(one)
+    assert {c.id for c in found.copies} == set(copies[:3]) and not any(c.acknowledged for c in found.copies)
+    assert [(c.id, c.acknowledged) for c in rest.copies] == [(copies[3], True)]
+    looked = Mention.objects.filter(kind="copy", act="read", user_id=area.pat.user)
+    with acting(area.pat):
+        assert set(looked.values_list("subject_id", flat=True)) == set(copies)
+
+
 def test_it_lets_nobody_change_a_copy(area: Area, acting):
     case = approved(area, acting)
     with acting(area.rosa):
@@ -165,8 +188,8 @@ def test_it_shows_another_organisation_its_own_copy_and_nothing_else_of_the_chil
         copy = send(area, case)
         other = send(area, case, Recipient.PARENTS, LETTER)
     with acting(area.pat):
-        assert [c.id for c in received(area.pat)] == [copy]
-        assert "blue van" in received(area.pat)[0].content
+        assert [c.id for c in received(area.pat).copies] == [copy]
+        assert "blue van" in received(area.pat).copies[0].content
         assert set(Copy.objects.values_list("id", flat=True)) == {copy}
         assert not journey.Event.objects.exists() and not journey.Case.objects.exists()
         with pytest.raises(NotFound):
@@ -351,7 +374,7 @@ def test_it_ends_the_recipients_access_when_a_copy_is_taken_back(area: Area, act
         assert by_recipient(area.rosa, case)["police"].state is Sharing.RECALLED
         assert copy_of(area.rosa, copy).recalled_at == NOW, "the authority keeps what it sent"
     with acting(area.pat):
-        assert received(area.pat) == () and not Copy.objects.exists()
+        assert received(area.pat).copies == () and not Copy.objects.exists()
         with pytest.raises(NotFound):
             copy_of(area.pat, copy)
 

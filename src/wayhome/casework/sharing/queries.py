@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
 
+from django.db.models import Exists, OuterRef
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
 
@@ -55,6 +56,9 @@ RECEIVES: Mapping[Recipient, frozenset[Role]] = {
     Recipient.HEALTH: frozenset({Role.HEALTH_CONTACT}),
 }
 """Who reads a copy that was sent to their organisation. Parents and the child have no account here."""
+
+AT_ONCE = 20
+"""So many copies stand on one page, each in full."""
 
 ORGANISED: Mapping[Recipient, OrganisationKind] = {
     Recipient.POLICE: OrganisationKind.POLICE_FORCE,
@@ -258,29 +262,45 @@ def copy_of(viewer: Viewer, copy: UUID) -> CopySeen:
     row = Copy.objects.filter(pk=copy).first()
     if row is None:
         raise NotFound()
-    recipient = Recipient(row.recipient)
-    at_ours = row.to_organisation_id == viewer.organisation and viewer.has(*RECEIVES.get(recipient, frozenset()))
-    from_outside = at_ours and row.organisation_id != viewer.organisation
-    mine = from_outside or (row.to_user is not None and row.to_user == viewer.user)
-    if not from_outside:
+    if not _from_outside(viewer, row):
         access = accesses(viewer, [row.child_id]).get(row.child_id)
         if access is None or not may_open(access, row):
             raise NotFound()
-    content = row.content or ""
-    if sha256_of(content) != row.sha256:
-        raise Refused(
-            _("This copy is not what was sent. Tell whoever runs Wayhome where you work."), rule="copy_differs"
-        )
-    journal.shows(viewer, "copy", [row.pk], of=row.organisation_id)
-    recall = Recall.objects.filter(copy_id=copy).first()
-    by = names(viewer, [row.recorded_by]).get(row.recorded_by) if row.recorded_by else None
-    return CopySeen(
-        row.pk, row.case_id, row.organisation_id, recipient, who_is(viewer, row.recipient, row), What(row.what), content,
-        row.sha256, row.recorded_at, by.beside(viewer) if by else None, SharingPurpose(row.purpose).label,
-        Method(row.method).label, recall.recorded_at if recall else None, Copy.objects.filter(supersedes_id=copy).exists(),
-        Receipt.objects.filter(copy_id=copy, came=Came.ACKNOWLEDGED.value).exists(), mine,
-        row.method != Method.IN_SYSTEM.value and not from_outside and _stands_as_sent(row),
-    )  # fmt: skip
+    return _as_sent(viewer, [row])[0]
+
+
+def _from_outside(viewer: Viewer, copy: Copy) -> bool:
+    """Whether another organisation sent it to the viewer's, for somebody in one of their roles."""
+    ours = copy.to_organisation_id == viewer.organisation != copy.organisation_id
+    return ours and viewer.has(*RECEIVES.get(Recipient(copy.recipient), frozenset()))
+
+
+def _as_sent(viewer: Viewer, rows: Sequence[Copy]) -> list[CopySeen]:
+    """Copies that are open to the viewer, each with what became of it; each is journalled as shown."""
+    for row in rows:
+        if sha256_of(row.content or "") != row.sha256:
+            raise Refused(
+                _("This copy is not what was sent. Tell whoever runs Wayhome where you work."), rule="copy_differs"
+            )
+    for organisation in {row.organisation_id for row in rows}:
+        journal.shows(viewer, "copy", [r.pk for r in rows if r.organisation_id == organisation], of=organisation)
+    ids = [row.pk for row in rows]
+    recalled = dict(Recall.objects.filter(copy_id__in=ids).values_list("copy_id", "recorded_at"))
+    superseded = set(Copy.objects.filter(supersedes_id__in=ids).values_list("supersedes_id", flat=True))
+    answered = Receipt.objects.filter(copy_id__in=ids, came=Came.ACKNOWLEDGED.value)
+    acknowledged = set(answered.values_list("copy_id", flat=True))
+    people = names(viewer, [row.recorded_by for row in rows])
+    found = []
+    for row in rows:
+        outside, by = _from_outside(viewer, row), people.get(row.recorded_by)
+        mine = outside or (row.to_user is not None and row.to_user == viewer.user)
+        found.append(CopySeen(
+            row.pk, row.case_id, row.organisation_id, Recipient(row.recipient), who_is(viewer, row.recipient, row), What(row.what),
+            row.content or "", row.sha256, row.recorded_at, by.beside(viewer) if by else None, SharingPurpose(row.purpose).label,
+            Method(row.method).label, recalled.get(row.pk), row.pk in superseded, row.pk in acknowledged, mine,
+            row.method != Method.IN_SYSTEM.value and not outside and _stands_as_sent(row),
+        ))  # fmt: skip
+    return found
 
 
 def _stands_as_sent(copy: Copy) -> bool:
@@ -290,15 +310,23 @@ def _stands_as_sent(copy: Copy) -> bool:
     return sent is not None and sent.says("copy") == str(copy.pk)
 
 
-def received(viewer: Viewer) -> tuple[CopySeen, ...]:
-    """What other authorities sent to the viewer's organisation and this person may read, newest first."""
-    rows = Copy.objects.filter(to_organisation_id=viewer.organisation).exclude(organisation_id=viewer.organisation)
-    mine = [
-        r
-        for r in rows.order_by("-recorded_at", "-id")[:200]
-        if viewer.has(*RECEIVES.get(Recipient(r.recipient), frozenset()))
-    ]
-    return tuple(copy_of(viewer, row.pk) for row in mine)
+@dataclass(frozen=True, slots=True)
+class Received:
+    """A page of what was sent to an organisation: how many there are in all, and how many nobody said that they have."""
+
+    copies: tuple[CopySeen, ...]
+    all: int
+    waiting: int
+
+
+def received(viewer: Viewer, *, after: int = 0, most: int = AT_ONCE) -> Received:
+    """What other authorities sent to the viewer's organisation and this person may read: what nobody answered first, then the newest."""
+    reads = [recipient.value for recipient, roles in RECEIVES.items() if viewer.has(*roles)]
+    answered = Receipt.objects.filter(copy_id=OuterRef("pk"), came=Came.ACKNOWLEDGED.value)
+    rows = Copy.objects.filter(to_organisation_id=viewer.organisation, recipient__in=reads)
+    rows = rows.exclude(organisation_id=viewer.organisation).annotate(answered=Exists(answered))
+    page = rows.select_related("to_organisation").order_by("answered", "-recorded_at", "-id")[after : after + most]
+    return Received(tuple(_as_sent(viewer, list(page))), rows.count(), rows.filter(answered=False).count())
 
 
 def agreement_for(

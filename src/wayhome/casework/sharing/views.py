@@ -23,13 +23,13 @@ from wayhome.casework.design.times import full
 from wayhome.casework.journal.context import Viewer
 from wayhome.casework.journal.pages import ACCESS, page
 from wayhome.casework.journey.steps import Opened, Step, changes, opened, worry_act
-from wayhome.casework.records.forms import done, posted, seen_version
+from wayhome.casework.records.forms import done, posted, seen_version, whole_number
 from wayhome.casework.records.refusals import NotFound, Refused, Stale
 from wayhome.casework.sharing.actions import afterwards, telling
 from wayhome.casework.sharing.actions.telling import Decision
 from wayhome.casework.sharing.disclosure import Disclosure, Source, of_one_fact, of_record, source_of
 from wayhome.casework.sharing.forms import LATER, NOT_TOLD, Decided
-from wayhome.casework.sharing.queries import CopySeen, Told, copy_of, received, told
+from wayhome.casework.sharing.queries import AT_ONCE, CopySeen, Told, copy_of, received, told
 from wayhome.domain.sharing import Recipient
 
 BOTH = ["GET", "HEAD", "POST"]
@@ -234,7 +234,17 @@ def acknowledge(request: HttpRequest, case: UUID, copy: UUID) -> HttpResponse:
 def sent_to_us(request: HttpRequest) -> HttpResponse:
     """What other organisations sent to this one."""
     viewer: Viewer = request.viewer  # type: ignore[attr-defined]
-    return render(request, "sharing/received.html", {"copies": received(viewer)})
+    at = whole_number(request.GET.get("from", ""))
+    found = received(viewer, after=at)
+    context = {
+        "copies": found.copies,
+        "first": at + 1,
+        "all": found.all,
+        "waiting": found.waiting,
+        "earlier": Act(_("The %d before these") % AT_ONCE, f"?from={max(at - AT_ONCE, 0)}") if at else None,
+        "later": Act(_("More"), f"?from={at + AT_ONCE}") if found.all > at + AT_ONCE else None,
+    }
+    return render(request, "sharing/received.html", context)
 
 
 def _of_case(viewer: Viewer, case: UUID, copy: UUID) -> CopySeen:
