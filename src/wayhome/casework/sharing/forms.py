@@ -15,7 +15,7 @@ from wayhome.casework.journey.steps import Opened, StepForm
 from wayhome.casework.reach.forms import Coded
 from wayhome.casework.records.forms import words
 from wayhome.casework.sharing.disclosure import Source
-from wayhome.casework.sharing.queries import ORGANISED, organisations_for, usual_organisation, worker_of
+from wayhome.casework.sharing.recipients import ORGANISED, organisations_for, usual_organisation, worker_of
 from wayhome.casework.sharing.route import Route
 from wayhome.casework.sharing.words import Method
 from wayhome.domain.disclosure import WHOLE, may_also_get

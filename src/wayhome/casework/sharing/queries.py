@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
@@ -14,8 +14,6 @@ from django.utils.translation import gettext as _
 from wayhome.casework import journal
 from wayhome.casework.accounts.queries import names
 from wayhome.casework.children.access import Access, accesses, open_child
-from wayhome.casework.children.models import Worker
-from wayhome.casework.children.words import Part
 from wayhome.casework.delivery.answers import as_answers
 from wayhome.casework.delivery.models import ApprovedVersion
 from wayhome.casework.journal.context import Viewer
@@ -23,14 +21,6 @@ from wayhome.casework.journal.models import Mention
 from wayhome.casework.journey.events import history
 from wayhome.casework.journey.models import Case
 from wayhome.casework.journey.steps import Opened, opened
-from wayhome.casework.organisations.queries import (
-    AgreementSeen,
-    OrganisationSeen,
-    agreement_with,
-    agreements,
-    directory,
-)
-from wayhome.casework.organisations.words import OrganisationKind
 from wayhome.casework.records.refusals import NotFound, Refused
 from wayhome.casework.sharing.disclosure import sha256_of, shown_to
 from wayhome.casework.sharing.models import Copy, Recall, Receipt
@@ -59,16 +49,6 @@ RECEIVES: Mapping[Recipient, frozenset[Role]] = {
 
 AT_ONCE = 20
 """So many copies stand on one page, each in full."""
-
-ORGANISED: Mapping[Recipient, OrganisationKind] = {
-    Recipient.POLICE: OrganisationKind.POLICE_FORCE,
-    Recipient.HOST_LA: OrganisationKind.AUTHORITY,
-    Recipient.RESPONSIBLE_LA: OrganisationKind.AUTHORITY,
-    Recipient.PLACEMENT_OR_CARER: OrganisationKind.HOME,
-    Recipient.SCHOOL: OrganisationKind.SCHOOL,
-    Recipient.HEALTH: OrganisationKind.HEALTH,
-}
-"""Which organisations a recipient may be; the others are people, or the authority itself."""
 
 NOT_TOLD_WHO_KNOWS = frozenset({Role.CARER_HOME, Role.SCHOOL_CONTACT, Role.HEALTH_CONTACT, Role.YOUNG_PERSON})
 """Roles that see neither a withheld part nor the marker of one (domain reference §10.4)."""
@@ -327,48 +307,6 @@ def received(viewer: Viewer, *, after: int = 0, most: int = AT_ONCE) -> Received
     rows = rows.exclude(organisation_id=viewer.organisation).annotate(answered=Exists(answered))
     page = rows.select_related("to_organisation").order_by("answered", "-recorded_at", "-id")[after : after + most]
     return Received(tuple(_as_sent(viewer, list(page))), rows.count(), rows.filter(answered=False).count())
-
-
-def agreement_for(
-    viewer: Viewer, tenant: UUID, to: UUID, *, purpose: str, classes: Iterable[DataClass]
-) -> AgreementSeen | None:
-    """A live agreement of the child's authority with an organisation, for this purpose and all of these classes."""
-    # An interviewer of a provider sends in the name of the authority, so it is the authority's agreements that count.
-    found = agreement_with(replace(viewer, organisation=tenant), to, purpose=purpose)
-    return found if found is not None and {c.value for c in classes} <= set(found.classes) else None
-
-
-def organisations_for(viewer: Viewer, recipient: Recipient, tenant: UUID) -> tuple[OrganisationSeen, ...]:
-    """The organisations that a recipient may be, those with an agreement first. Never the child's own authority."""
-    kind = ORGANISED.get(recipient)
-    if kind is None:
-        return ()
-    agreed = {a.other for a in _agreed(viewer, tenant)}
-    found = [o for o in directory(viewer, kind) if o.id != tenant]
-    return tuple(sorted(found, key=lambda o: (o.id not in agreed, o.name)))
-
-
-def usual_organisation(viewer: Viewer, recipient: Recipient, tenant: UUID) -> OrganisationSeen | None:
-    """The one organisation of the right kind that there is an agreement with; None when there are several, or none."""
-    agreed = {a.other for a in _agreed(viewer, tenant)}
-    found = [o for o in organisations_for(viewer, recipient, tenant) if o.id in agreed]
-    return found[0] if len(found) == 1 else None
-
-
-def _agreed(viewer: Viewer, tenant: UUID) -> list[AgreementSeen]:
-    return agreements(replace(viewer, organisation=tenant), live_only=True)
-
-
-PARTS: Mapping[Recipient, Part] = {Recipient.SOCIAL_WORKER: Part.SOCIAL_WORKER, Recipient.IRO: Part.REVIEWING_OFFICER}
-
-
-def worker_of(viewer: Viewer, child: UUID, recipient: Recipient) -> UUID | None:
-    """The professional whom a recipient stands for, such as the allocated social worker; None when nobody is."""
-    if recipient not in PARTS:
-        return None
-    access = open_child(viewer, child, show=False)
-    rows = Worker.objects.filter(child_id__in=access.identities, part=PARTS[recipient].value, ended_at__isnull=True)
-    return rows.values_list("user_id", flat=True).first()
 
 
 @dataclass(frozen=True, slots=True)

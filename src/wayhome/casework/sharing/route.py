@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from wayhome.casework.journal.context import Viewer
 from wayhome.casework.records.refusals import Refused
 from wayhome.casework.sharing.disclosure import Disclosure
-from wayhome.casework.sharing.queries import ORGANISED, agreement_for
+from wayhome.casework.sharing.recipients import ORGANISED, agreement_for
 from wayhome.casework.sharing.words import Method, WithoutOne
 from wayhome.domain.sharing import Recipient, SendWithoutAgreement
 from wayhome.domain.vocabulary import Article9, DataClass, LawfulBasis, SharingPurpose

@@ -25,7 +25,7 @@ from wayhome.casework.sharing.disclosure import (
     source_of,
 )
 from wayhome.casework.sharing.models import Copy
-from wayhome.casework.sharing.queries import worker_of
+from wayhome.casework.sharing.recipients import worker_of
 from wayhome.casework.sharing.route import Allowed, Route, allowed, must_be_allowed_class
 from wayhome.casework.sharing.words import What
 from wayhome.domain.disclosure import granted_to, may_also_get
