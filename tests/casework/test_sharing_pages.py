@@ -11,12 +11,14 @@ from django.urls import reverse
 from tests.casework.area import Area
 from tests.casework.browser import signed_in
 from tests.casework.test_delivery import held
-from tests.casework.test_sharing import EVERYBODY, LETTER, approved, by_recipient, send
+from tests.casework.test_sharing import EVERYBODY, LETTER, agreed_with, approved, by_recipient, send
 from wayhome.casework.journal.models import Mention
 from wayhome.casework.journey import models as journey
 from wayhome.casework.sharing.models import Copy
+from wayhome.casework.sharing.route import Route
 from wayhome.domain.journey.states import Sharing
 from wayhome.domain.sharing import Recipient
+from wayhome.domain.vocabulary import DataClass
 
 
 def hidden(page, name: str) -> str:
@@ -234,3 +236,21 @@ def test_it_leads_from_a_letter_that_did_not_arrive_back_to_the_decision(area: A
     assert "Did not arrive. Decide again" in page
     assert "Parents" in browser.get(reverse("share_decide", args=[case])).content.decode()
     assert at not in browser.get(reverse("share_copy", args=[case, letter])).content.decode()
+
+
+def test_it_tells_a_council_on_today_what_another_sent_it_until_somebody_answers(area: Area, acting):
+    """Whoever has Today has no page of their own for it: what others sent must not wait unseen."""
+    agreed_with(area, acting, area.westmarsh, [each.value for each in DataClass])
+    case = approved(area, acting)
+    with acting(area.rosa):
+        copy = send(area, case, Recipient.HOST_LA, Route(to_organisation=area.westmarsh.id))
+    wren, words = signed_in(area.wren), "1 sent to us, not answered"
+    today = wren.get(reverse("today"))
+    assert words in today.content.decode() and reverse("received") in today.content.decode()
+    mark = {"If-None-Match": re.search(r'data-live-etag="([^"]*)"', today.content.decode())[1].replace("&#34;", '"')}
+    assert wren.get(reverse("today_news"), headers=mark).status_code == 304
+    assert wren.post(reverse("share_acknowledge", args=[case, copy])).status_code == 302
+    assert wren.get(reverse("today_news"), headers=mark).status_code == 200
+    assert words not in wren.get(reverse("today")).content.decode()
+    assert words not in signed_in(area.rosa).get(reverse("today")).content.decode()
+    assert f'href="{reverse("received")}"' in signed_in(area.pat).get(reverse("children")).content.decode()

@@ -22,6 +22,7 @@ NAVIGATION = (
     ("call_list", _("Call list")),
     ("cases", _("Cases")),
     ("report_new", _("Tell an authority")),
+    ("received", _("Sent to us")),
     ("children", _("Children")),
     ("messages", _("Messages")),
     ("oversight", _("How are we doing?")),
@@ -94,8 +95,9 @@ def help_with(page: str) -> Act:
 def navigation(viewer: Viewer, page: str) -> list[NavItem]:
     """The pages this person may open, the current one marked."""
     items = []
+    elsewhere = {"received"} if ACCESS["today"].admits(viewer) else set()  # Today says how many wait, and leads there
     for name, words in NAVIGATION:
-        if name in ACCESS and ACCESS[name].admits(viewer):
+        if name in ACCESS and name not in elsewhere and ACCESS[name].admits(viewer):
             try:
                 items.append(NavItem(str(words), reverse(name), current=WITHIN.get(page, page) == name))
             except NoReverseMatch:

@@ -21,6 +21,7 @@ from wayhome.casework.journal.models import Mention
 from wayhome.casework.journey.events import history
 from wayhome.casework.journey.models import Case
 from wayhome.casework.journey.steps import Opened, opened
+from wayhome.casework.records.asking import answers_to
 from wayhome.casework.records.refusals import NotFound, Refused
 from wayhome.casework.sharing.disclosure import sha256_of, shown_to
 from wayhome.casework.sharing.models import Copy, Recall, Receipt
@@ -301,12 +302,31 @@ class Received:
 
 def received(viewer: Viewer, *, after: int = 0, most: int = AT_ONCE) -> Received:
     """What other authorities sent to the viewer's organisation and this person may read: what nobody answered first, then the newest."""
-    reads = [recipient.value for recipient, roles in RECEIVES.items() if viewer.has(*roles)]
     answered = Receipt.objects.filter(copy_id=OuterRef("pk"), came=Came.ACKNOWLEDGED.value)
-    rows = Copy.objects.filter(to_organisation_id=viewer.organisation, recipient__in=reads)
+    rows = Copy.objects.filter(to_organisation_id=viewer.organisation, recipient__in=_reads(viewer))
     rows = rows.exclude(organisation_id=viewer.organisation).annotate(answered=Exists(answered))
     page = rows.select_related("to_organisation").order_by("answered", "-recorded_at", "-id")[after : after + most]
-    return Received(tuple(_as_sent(viewer, list(page))), rows.count(), rows.filter(answered=False).count())
+    return Received(tuple(_as_sent(viewer, list(page))), rows.count(), waiting_for_us(viewer))
+
+
+WAITING_FOR_US = """
+SELECT count(*) AS copies
+  FROM sharing_copy c
+ WHERE c.to_organisation_id = %(organisation)s AND c.organisation_id <> %(organisation)s AND c.recipient = ANY(%(reads)s)
+   AND NOT EXISTS (SELECT FROM sharing_receipt r WHERE r.copy_id = c.id AND r.came = %(acknowledged)s)
+"""
+
+
+def waiting_for_us(viewer: Viewer) -> int:
+    """How many copies others sent to the viewer's organisation for somebody in their roles, and nobody said that they have."""
+    if not (reads := _reads(viewer)):
+        return 0
+    given = {"organisation": viewer.organisation, "reads": reads, "acknowledged": Came.ACKNOWLEDGED.value}
+    return int(answers_to(WAITING_FOR_US, given)[0].copies)
+
+
+def _reads(viewer: Viewer) -> list[str]:
+    return [recipient.value for recipient, roles in RECEIVES.items() if viewer.has(*roles)]
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,6 +22,7 @@ from wayhome.casework.reach.models import Notice
 from wayhome.casework.reach.queries import WAITING
 from wayhome.casework.records.asking import answers_to
 from wayhome.casework.records.moments import moment_of
+from wayhome.casework.sharing.queries import waiting_for_us
 from wayhome.casework.work.models import LastSeen
 from wayhome.casework.work.queries.escalations import owed_to
 from wayhome.casework.work.queries.listed import Absence, Standing, absences_of, standing_now
@@ -226,6 +227,8 @@ class Board:
     late: Sequence[tuple[UUID, int]]
     notices: Sequence[tuple[UUID, int]]
     news: Mapping[str, tuple[int, int]]
+    sent: int
+    """Copies that others sent here and nobody answered."""
     died: frozenset[UUID]
     """Children whose death was recorded in the last two weeks."""
 
@@ -245,7 +248,7 @@ class Board:
         """A short text that changes whenever anything on Today changes for this person."""
         cases = [(r.id, r.version, r.worries_waiting) for r in self.cases]
         out = [(r.id, r.version) for r in self.out]
-        parts = (cases, out, [e.pk for e in self.raised], self.asked, self.late, self.notices)
+        parts = (cases, out, [e.pk for e in self.raised], self.asked, self.late, self.notices, [self.sent])
         said = "|".join(",".join(sorted(map(str, part))) for part in parts)
         return hashlib.sha256(said.encode()).hexdigest()[:24]
 
@@ -289,6 +292,7 @@ def board(viewer: Viewer, *, since: datetime | None = None) -> Board:
         asked=[(row.put_to, row.version) for row in standing if row.what == "asked" and row.child_id in shown],
         late=[(id, version) for child, id, version in late if child in shown],
         notices=_notices(viewer),
+        sent=waiting_for_us(viewer),
         news=_added_up(recorded, shown),
         died=frozenset(died & shown),
     )

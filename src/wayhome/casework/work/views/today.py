@@ -66,7 +66,7 @@ def today(request: HttpRequest) -> HttpResponse:
         if variant.name != "coordinator"
         else f"{day(viewer.at)}, {hour(viewer.at)}",
         "first": words.first(viewer, worries, missing, everything),
-        "news": news(viewer, queries.news_of(viewer, looked, board.news), len(worries), len(board.late)),
+        "news": news(viewer, queries.news_of(viewer, looked, board.news), len(worries), len(board.late), board.sent),
         "safety": words.safety(
             viewer,
             worries,
@@ -154,7 +154,7 @@ def live(viewer: Viewer, mark: str) -> Live:
     return Live(at=hour(viewer.at), url=asks, etag=f'"{mark}"')
 
 
-def news(viewer: Viewer, found: queries.News, worries: int, late: int) -> dict[str, object]:
+def news(viewer: Viewer, found: queries.News, worries: int, late: int, sent: int) -> dict[str, object]:
     """The line of what is new since the person was here."""
     since = _("In the last day:") if found.is_first else _("Since you were here, %s:") % short(found.since)
     counts = (
@@ -184,6 +184,8 @@ def news(viewer: Viewer, found: queries.News, worries: int, late: int) -> dict[s
     if late and ACCESS["gone_up"].admits(viewer):
         words = ngettext("%(n)d thing went up to you", "%(n)d things went up to you", late) % {"n": late}
         acts.append(Act(words, reverse("gone_up")))
+    if sent and (link := link_if(viewer, "received", _("%d sent to us, not answered") % sent)):
+        acts.append(link)
     duty = [shift.name for shift in on_duty(viewer, viewer.at)]
     return {
         "since": since, "acts": acts, "duty": _("On duty: %s.") % ", ".join(duty) if duty else _("Nobody is down as on duty."),
