@@ -13,7 +13,7 @@ from statistics import median
 import numpy as np
 from scipy import special
 
-from wayhome.benchmarking.rates import CONFIDENCE, Interval, normal
+from wayhome.benchmarking.rates import CONFIDENCE, Interval, gap, normal
 from wayhome.domain.vocabulary.word import Word
 from wayhome.indicators.definition import Count
 
@@ -98,6 +98,8 @@ class Respondents:
     """The middle of the authorities' own shares, each counting alike."""
     bound: Interval
     """The least and the most the pooled share can be, whatever their unknown answers are."""
+    councils: int
+    """How many of them know anything: those that stand for themselves in both."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,6 +217,24 @@ def cluster_gap(
     return Interval(max(between - reach, -1.0), min(between + reach, 1.0))
 
 
+def wider_gap(
+    one: Sequence[Count], other: Sequence[Count], *, of: int, confidence: float = CONFIDENCE
+) -> Interval | None:
+    """What chance allows of a difference of two pooled shares, among authorities (`cluster_gap`) or among children (Newcombe's
+    interval of all of them together), whichever allows more: a few authorities that are alike by luck prove nothing.
+
+    None below two authorities, and where nothing is known on a side. Raises ValueError as `cluster_gap`.
+    """
+    if not one or not all(sum(count.known or 0 for count in side) for side in (one, other)):
+        return None
+    pairs = [[(count.numerator, count.known or 0) for count in side] for side in (one, other)]
+    authorities = cluster_gap(*pairs, of=of, confidence=confidence)
+    children = gap(*(sum(side, Count(0, 0)) for side in (one, other)), confidence=confidence).interval
+    if authorities is None or children is None:
+        return None
+    return Interval(min(authorities.low, children.low), max(authorities.high, children.high))
+
+
 def within(share: float, covered: float, low: float, high: float) -> Interval:
     """The share of the whole when `covered` of it has `share`, and the rest lies between `low` and `high` (all 0 to 1).
 
@@ -281,4 +301,4 @@ def _respondents(told: Mapping[str, Count]) -> Respondents | None:
     if whole.share is None or whole.bound is None:
         return None
     shares = [count.share for count in told.values() if count.share is not None]
-    return Respondents(whole.share, median(shares), Interval(*whole.bound))
+    return Respondents(whole.share, median(shares), Interval(*whole.bound), len(shares))

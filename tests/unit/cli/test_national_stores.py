@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 from pathlib import Path
 
+import psycopg
 import pytest
 
 from tests.unit.cli.running import run
@@ -20,6 +21,8 @@ from tests.unit.cli.test_compare import (
 )
 from tests.unit.returns.national.invented import answer, written
 from wayhome.domain.vocabulary import Group
+from wayhome.engines import postgres as postgresql
+from wayhome.engines import tables
 
 AWAY = [*ROWS, *(row for code in (HARTLEPOOL, MIDDLESBROUGH, REDCAR) for row in returns(code, of=20, told=9, heard=4, group=Group.CARE_OUT)),
         *(row for code in (HARTLEPOOL, MIDDLESBROUGH, REDCAR) for row in returns(code, of=20, told=15, heard=12, group=Group.CARE_IN))]  # fmt: skip
@@ -95,3 +98,36 @@ def test_it_asks_for_an_address_and_says_where_a_database_cannot_be_reached(tmp_
     )
     assert ran.code == 2 and "cannot be reached" in ran.err and "secret" not in ran.err
     assert not (tmp_path / "site").exists()
+
+
+def test_it_takes_whose_rows_are_from_the_name_of_the_file_and_needs_no_group(tmp_path, capsys):
+    stored = folder(tmp_path / "round")
+    for code in (HARTLEPOOL, MIDDLESBROUGH, REDCAR):
+        change = (
+            f"SELECT * EXCLUDE (\"group\") REPLACE (NULL::VARCHAR AS authority) FROM facts WHERE authority = '{code}'"
+        )
+        as_parquet(ROWS, stored / f"{code}.parquet", change)
+    found = figures(capsys, stored, tmp_path / "site")
+    assert next(row for row in found["national.csv"] if row["indicator"] == "R3")["councils_that_could_say"] == "3"
+
+
+@pytest.mark.parametrize("quarter", ["Q2 2023", ""])
+def test_it_names_a_quarter_that_is_none(quarter, tmp_path, capsys):
+    stored = folder(tmp_path / "round")
+    as_csv(ROWS, stored / "facts.csv")
+    as_parquet(ROWS, stored / "odd.parquet", f"SELECT * REPLACE ('{quarter}' AS returned_quarter) FROM facts")
+    ran = run(capsys, "national", stored, "--out", tmp_path / "site", "--as-of", "2025-06-30")
+    assert ran.code == 1 and "odd.parquet, returned_quarter" in ran.err and "Write it as 2024-25 Q1." in ran.err
+
+
+def test_it_counts_faults_of_a_database_as_faults(postgres, database, tmp_path, capsys):
+    """Beside one file of answers, too: what was left out is never listed as used."""
+    with psycopg.connect(postgres.dsn("owner", database), autocommit=True) as connection:
+        connection.execute(tables.create(postgresql.TYPES).replace("TEMP TABLE facts", "TABLE facts"))
+        with connection.cursor().copy("COPY facts FROM STDIN") as copy:
+            for row in returns("E99999999", of=9, told=3):
+                copy.write_row(tables.values(row))
+    answers = written(tmp_path, answer("provider_in_house", 1, unit="flag"))
+    address = postgres.dsn("owner", database)
+    ran = run(capsys, "national", answers, "--out", tmp_path / "site", "--as-of", "2025-06-30", "--database", address)
+    assert ran.code == 1 and "FAULT" in ran.err and "of no council in England" in ran.err

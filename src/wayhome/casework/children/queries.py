@@ -259,7 +259,7 @@ def _placements(access: Access, addresses: Iterable[AddressSeen]) -> tuple[Place
         now = p.starts_on <= today and (p.ends_on is None or today <= p.ends_on)
         found.append(
             PlacementSeen(
-                p.id, PlacementKind(p.kind), p.provider_name if address is None or not address.protected else None, p.urn,
+                p.id, PlacementKind(p.kind), p.provider_name if not p.address_id or (address and not address.protected) else None, p.urn,
                 p.area_code, p.distance_miles, p.starts_on, p.ends_on, now, address, p.version,
             )
         )  # fmt: skip

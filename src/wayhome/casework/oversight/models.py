@@ -155,11 +155,12 @@ class InformationRequest(Record):
 
 
 SENSITIVE = frozenset({"ethnicity", "disabled"})
-WHO = frozenset({"sex", "age_at_return", "age_band", "unaccompanied"})
+WHO = frozenset({"sex", "age_at_return", "age_band"})
+WHO_APART = frozenset({"unaccompanied"})
 NEEDS = frozenset(column.name for column in COLUMNS if column.name.startswith(("need_", "needs", "support_")))
 BESIDE = "provider force back_timed times_differ next_step"
 READ_BACK, REASONS, HARM = frozenset({"read_back"}), frozenset({"reasons"}), frozenset({"harm"})
-OF_ITS_OWN = SENSITIVE | WHO | NEEDS | READ_BACK | REASONS | HARM
+OF_ITS_OWN = SENSITIVE | WHO | WHO_APART | NEEDS | READ_BACK | REASONS | HARM
 
 
 def _named(of: frozenset[str]) -> str:
@@ -177,6 +178,7 @@ FACTS_HELD = classify(
         DataClass.WISHES_AND_SAFETY: _named(READ_BACK),
     },
     special={
+        DataClass.IDENTITY: _named(WHO_APART),
         DataClass.SENSITIVE: _named(SENSITIVE),
         DataClass.REASONS: _named(REASONS),
         DataClass.HARM: _named(HARM),

@@ -80,6 +80,8 @@ class Figure:
     """The published counts that count what the measure counts, of any days, by days and code."""
     every: Mapping[Days, Mapping[str, Count]]
     """The same with the counts that were sent, of those days of which they may be shown."""
+    sent: Mapping[Days, frozenset[str]]
+    """Whose count of `every` was sent and never published."""
     private: bool
     """Whether counts are in it that nobody published: then shares are given to a tenth of a percent."""
 
@@ -110,7 +112,7 @@ class Figure:
     def median(self) -> float | None:
         """The middle council's own share; None where too few answered for it not to give away a count that was sent."""
         alone = self.ladder.respondents
-        if alone is None or (self.private and self.ladder.coverage.answered < LEAST_FOR_A_MEDIAN):
+        if alone is None or (self.private and alone.councils < LEAST_FOR_A_MEDIAN):
             return None
         return alone.median
 
@@ -173,10 +175,8 @@ def _figure(indicator: Indicator, lines: Sequence[Line], post: Post) -> Figure:
     open_counts = {line.ons_code: _counted(line, whole) for line in used}
     counts |= open_counts
     by_days = {each: {code: _counted(line, whole) for code, line in found.items()} for each, found in rounds.items()}
-    every = {
-        each: {**by_days.get(each, {}), **(sent[each] if each in sent and may_be_shown(sent[each].values()) else {})}
-        for each in {*by_days, *sent}
-    }
+    sent = {each: own_counts if may_be_shown(own_counts.values()) else {} for each, own_counts in sent.items()}
+    every = {each: {**by_days.get(each, {}), **sent.get(each, {})} for each in {*by_days, *sent}}
     numbers = {line.number for line in used}
     apart = tuple((line, _why_apart(line, reasons, days)) for line in asked if line.number not in numbers)
     other_days = {line.ons_code for line in asked if line.number not in numbers and not reasons[line.number]}
@@ -197,19 +197,9 @@ def _figure(indicator: Indicator, lines: Sequence[Line], post: Post) -> Figure:
     silent = {reason: tuple(sorted(names)) for reason, names in sorted(named.items())}
     first, last = days or (None, None)
     return Figure(
-        indicator,
-        first,
-        last,
-        rungs,
-        (*used, *denominators),
-        apart,
-        silent,
-        supplied,
-        open_counts,
-        by_days,
-        every,
-        private,
-    )
+        indicator, first, last, rungs, (*used, *denominators), apart, silent, supplied, open_counts, by_days, every,
+        {each: frozenset(own_counts) for each, own_counts in sent.items()}, private,
+    )  # fmt: skip
 
 
 def _counted(line: Line, whole: Mapping[Subject, Line]) -> Count:

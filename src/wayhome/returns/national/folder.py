@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
@@ -86,13 +86,13 @@ def read_round(path: Path, as_of: datetime, beside: Store | None = None) -> Roun
     holds none, or more than one file of answers, and where the database cannot be counted. A file in the folder that cannot
     be read is a fault, and the others are used.
     """
+    faults: list[Fault] = []
     if not path.is_dir():
-        read, notes = read_answers(path), []  # type: tuple[Read, list[Fault]]
-        stored = [] if beside is None else list(counts_of_facts(beside, as_of, notes))
+        read = read_answers(path)
+        stored = [] if beside is None else list(counts_of_facts(beside, as_of, faults))
         return Round(
-            replace(read, remarks=(*read.remarks, *notes)), Post(_of(Sent, stored), _of(NotSent, stored)),
-            two_places=_of(TwoPlaces, stored),
-        )  # fmt: skip
+            _with(read, faults), Post(_of(Sent, stored), _of(NotSent, stored)), two_places=_of(TwoPlaces, stored)
+        )
     files = files_of(path)
     answers = [each for each in files if each.suffix == ANSWERS]
     if not files:
@@ -102,7 +102,6 @@ def read_round(path: Path, as_of: datetime, beside: Store | None = None) -> Roun
     read = read_answers(answers[0]) if answers else Read(path.name, (), (), (), 0)
     found: list[Found] = []
     today = as_of.astimezone(LONDON).date()
-    faults: list[Fault] = []
     for file in files:
         if file not in answers:
             try:
@@ -113,12 +112,7 @@ def read_round(path: Path, as_of: datetime, beside: Store | None = None) -> Roun
         found += counts_of_facts(beside, as_of, faults)
     terms = _terms(path, faults)
     definitions = _of(Definitions, found)
-    remarks = tuple(each for each in faults if each.weight is Weight.NOTE)
-    left = tuple(each for each in faults if each.weight is Weight.FAULT)
-    read = replace(
-        read, name=path.name, lines=declared(read.lines, definitions), faults=(*read.faults, *left),
-        remarks=(*read.remarks, *remarks),
-    )  # fmt: skip
+    read = replace(_with(read, faults), name=path.name, lines=declared(read.lines, definitions))
     return Round(
         read,
         Post(_of(Sent, found), _of(NotSent, found)),
@@ -131,6 +125,12 @@ def read_round(path: Path, as_of: datetime, beside: Store | None = None) -> Roun
         terms,
         today,
     )
+
+
+def _with(read: Read, faults: Sequence[Fault]) -> Read:
+    """What was read, with what was found besides: faults, and notes for whoever reads."""
+    left, noted = (tuple(each for each in faults if each.weight is weight) for weight in (Weight.FAULT, Weight.NOTE))
+    return replace(read, faults=(*read.faults, *left), remarks=(*read.remarks, *noted))
 
 
 def files_of(path: Path) -> list[Path]:
@@ -212,8 +212,9 @@ def _count(file: str, row: Row) -> Iterator[Sent | NotSent]:
 def _records(file: Path, as_of: datetime, faults: list[Fault]) -> Iterator[Sent | NotSent | Ruled | TwoPlaces]:
     """The counts of a file of records, by reporting year of return, and what else only rows can say."""
     named = CODE.search(file.name)
+    code = named[0] if named else ""
     if is_store(str(file)):
-        yield from counts_of_facts(store_of(str(file)), as_of, faults, code=named[0] if named else "")
+        yield from counts_of_facts(store_of(str(file)), as_of, faults, code=code)
         return
     table = open_any(file, file.name, lambda fault: None, ticks=lambda read: None)
     if not isinstance(table, Table) or table.layout not in RECORDS:
@@ -221,55 +222,86 @@ def _records(file: Path, as_of: datetime, faults: list[Fault]) -> Iterator[Sent 
             file.name, "is neither counts nor records in a layout of Wayhome's own.",
             "Hand in its episode list, events or facts, or a file of counts.",
         )  # fmt: skip
-    source = source_of(table, Wanted(named[0] if named else "", as_of), lambda fault: None)
+    source = source_of(table, Wanted(code, as_of), lambda fault: None)
     tally = Tally(as_of)
     source.watch = tally.add
     said = answers_of(source, by=BY, indicators=HEADLINE_INDICATORS)
-    yield from _said(said, as_of, faults, code=named[0] if named else "")
-    years = {str(quarter)[:7] for answer in said.answers for _, quarter, _ in answer.counts if quarter is not None}
-    over = {year: (days.first, days.last) for year in years if (days := ReportingYear.of(year)).last < as_of.date()}
-    yield from (each for each in tally.ruled(over, file.name) if each.code in children_of())
+    counted = _counted(said, BY, as_of, faults, code=code)
+    yield from counted.says(file.name)
+    yield from (each for each in tally.ruled(counted.over, file.name) if each.code in children_of())
 
 
 def counts_of_facts(
     store: Store, as_of: datetime, faults: list[Fault], *, code: str = ""
 ) -> Iterator[Sent | NotSent | TwoPlaces]:
     """The counts of facts that lie in Parquet or in a database, counted there. `code`: whose they are, where no row says it."""
-    yield from _said(said_of(store, Wanted(code, as_of), HEADLINE_INDICATORS, by=BY), as_of, faults, code=code)
+    by = tuple(name for name in BY if name in store.types)
+    said = said_of(store, Wanted(code, as_of), HEADLINE_INDICATORS, by=by)
+    yield from _counted(said, by, as_of, faults, code=code).says(store.name)
 
 
-def _said(said: Said, as_of: datetime, faults: list[Fault], *, code: str) -> Iterator[Sent | NotSent | TwoPlaces]:
-    """What was counted, by reporting year of return. A year that was not over by then is left out."""
+@dataclass(frozen=True, slots=True)
+class _Counted:
+    """What records say, by council and reporting year of return; a year that was not over by then is in `over` not."""
+
+    found: Mapping[tuple[str, str, Indicator], Count]
+    placed: Mapping[tuple[str, str, Indicator, Group], Count]
+    unplaced: Mapping[tuple[str, Indicator], int]
+    over: Mapping[str, tuple[date, date]]
+    ours: tuple[str, ...]
+    """The councils of England that the records are of."""
+    not_recorded: tuple[Indicator, ...]
+
+    def says(self, file: str) -> Iterator[Sent | NotSent | TwoPlaces]:
+        """Everything that it says, for the figures."""
+        for (own, year, indicator), count in self.found.items():
+            if own in self.ours and year in self.over:
+                all_of_it = replace(count, unplaced=count.unplaced + self.unplaced.get((own, indicator), 0))
+                version = indicator.definition_version
+                yield Sent(own, *self.over[year], indicator, all_of_it, Source.RECORDS, version, file)
+        yield from two_places(self.placed, self.over, file)
+        for indicator in self.not_recorded:
+            yield from (NotSent(own, indicator, Silence.NOT_RECORDED, file) for own in self.ours)
+
+
+def _counted(said: Said, by: Sequence[str], as_of: datetime, faults: list[Fault], *, code: str) -> _Counted:
     for because, rows in sorted(said.left_out.items()):
         says = f"{rows:,} {'row is' if rows == 1 else 'rows are'} counted nowhere: {because}"
         faults.append(Fault(said.file, None, None, None, SENT, says, "See `wayhome check`.", Weight.NOTE))
     found: dict[tuple[str, str, Indicator], Count] = {}
     placed: dict[tuple[str, str, Indicator, Group], Count] = {}
     unplaced: dict[tuple[str, Indicator], int] = defaultdict(int)
+    no_quarter: set[str] = set()
     for answer in said.answers:
-        for (authority, quarter, group), count in answer.counts.items():
+        for stratum, count in answer.counts.items():
+            of = dict(zip(by, stratum, strict=True))
+            authority, quarter, group = str(of.get("authority") or code), of.get("returned_quarter"), of.get("group")
             if quarter is None:
-                unplaced[str(authority), answer.indicator] += count.unplaced
-                continue
-            key = (str(authority), str(quarter)[:7], answer.indicator)
-            found[key] = found.get(key, Count(0, 0)) + count
-            if group in GROUPS:
-                placed[*key, GROUPS[group]] = placed.get((*key, GROUPS[group]), Count(0, 0)) + count
-    codes = {code for code, *_ in found} | ({code} if code else set())
+                unplaced[authority, answer.indicator] += count.unplaced
+            elif (year := str(quarter)[:7]) and _is_reporting_year(year):
+                key = (authority, year, answer.indicator)
+                found[key] = found.get(key, Count(0, 0)) + count
+                if group in GROUPS:
+                    placed[*key, GROUPS[group]] = placed.get((*key, GROUPS[group]), Count(0, 0)) + count
+            else:
+                no_quarter.add(str(quarter))
+    for value in sorted(no_quarter):
+        says, remedy = "this is no quarter of a reporting year, and its rows are left out", "Write it as 2024-25 Q1."
+        faults.append(Fault(said.file, None, "returned_quarter", value[:40], SENT, says, remedy))
+    codes = {own for own, *_ in found} | ({code} if code else set())
     for unknown in sorted(codes - children_of().keys()):
         says = "records are of no council in England"
         remedy = "Write its GSS code, or put it into the file's name."
         faults.append(Fault(said.file, None, "authority", unknown, SENT, says, remedy))
-    ours = sorted(codes & children_of().keys())
-    over = {
-        year: (days.first, days.last) for _, year, _ in found if (days := ReportingYear.of(year)).last < as_of.date()
-    }
-    for (own, year, indicator), count in found.items():
-        if own in ours and year in over:
-            all_of_it = replace(count, unplaced=count.unplaced + unplaced[own, indicator])
-            version = indicator.definition_version
-            yield Sent(own, *over[year], indicator, all_of_it, Source.RECORDS, version, said.file)
-    yield from two_places(placed, over, said.file)
-    for answer in said.answers:
-        if answer.cannot_say is not None:
-            yield from (NotSent(own, answer.indicator, Silence.NOT_RECORDED, said.file) for own in ours)
+    years = {year: ReportingYear.of(year) for _, year, _ in found}
+    over = {year: (days.first, days.last) for year, days in years.items() if days.last < as_of.date()}
+    not_recorded = tuple(answer.indicator for answer in said.answers if answer.cannot_say is not None)
+    return _Counted(found, placed, unplaced, over, tuple(sorted(codes & children_of().keys())), not_recorded)
+
+
+def _is_reporting_year(text: str) -> bool:
+    try:
+        ReportingYear.of(text)
+    except ValueError:
+        return False
+    return True

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from wayhome.benchmarking.coverage import cluster_gap
+from wayhome.benchmarking.coverage import wider_gap
 from wayhome.benchmarking.peers import authorities, children_of
 from wayhome.benchmarking.rates import Gap, Interval, gap
 from wayhome.domain.vocabulary import Group
@@ -104,19 +104,6 @@ def _alike(own: Sequence[TwoPlaces]) -> bool:
 def _together(indicator: Indicator, days: Days, own: Sequence[TwoPlaces]) -> PlacedAway:
     away, here = [each.away for each in own], [each.here for each in own]
     return PlacedAway(
-        indicator, *days, tuple(authorities()[each.code].name for each in own), sum(away, NOBODY), sum(here, NOBODY), _between(away, here),
-        not (may_be_shown(away) and may_be_shown(here)),
+        indicator, *days, tuple(authorities()[each.code].name for each in own), sum(away, NOBODY), sum(here, NOBODY),
+        wider_gap(away, here, of=len(children_of())), not (may_be_shown(away) and may_be_shown(here)),
     )  # fmt: skip
-
-
-def _between(away: Sequence[Count], here: Sequence[Count]) -> Interval | None:
-    """What chance allows, among councils or among children, whichever allows more: three councils that are alike by luck prove nothing."""
-    among_councils = cluster_gap(_pairs(away), _pairs(here), of=len(children_of()))
-    among_children = gap(sum(away, NOBODY), sum(here, NOBODY)).interval
-    if among_councils is None or among_children is None:
-        return None
-    return Interval(min(among_councils.low, among_children.low), max(among_councils.high, among_children.high))
-
-
-def _pairs(counts: Sequence[Count]) -> list[tuple[int, int]]:
-    return [(count.numerator, count.known or 0) for count in counts]

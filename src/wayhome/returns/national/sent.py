@@ -129,10 +129,14 @@ def chosen(post: Post, indicator: Indicator) -> Chosen:
 
 
 def may_be_shown(counts: Collection[Count]) -> bool:
-    """Whether what was sent, and never published, can be part of a national figure without giving one council's away."""
-    done = sum(count.numerator for count in counts)
-    left = sum((count.known or 0) - count.numerator for count in counts)
-    return not counts or (len(counts) >= LEAST_COUNCILS and min(done, left) >= LEAST_CHILDREN)
+    """Whether what was sent, and never published, can be part of a national figure without giving one council's away.
+
+    A council of which nothing is known, or that had nothing to count, hides nobody else's.
+    """
+    told = [count for count in counts if count.known]
+    done = sum(count.numerator for count in told)
+    left = sum((count.known or 0) - count.numerator for count in told)
+    return not told or (len(told) >= LEAST_COUNCILS and min(done, left) >= LEAST_CHILDREN)
 
 
 HELD_BACK = (

@@ -161,17 +161,18 @@ def years_table(found: Iterable[tuple[Figure, Sequence[OneYear]]]) -> Table:
         ("difference_low", "number", "The difference: what chance allows, least"), ("difference_high", "number", "The most"),
         ("says", "string", "In words"),
     )  # fmt: skip
-    rows = [(figure.indicator.id, *_one_year(figure, each)) for figure, years in found for each in years]
+    rows = [(figure.indicator.id, *_one_year(each)) for figure, years in found for each in years]
     return Table("from-year-to-year", "From year to year", head, tuple(rows))
 
 
-def _one_year(figure: Figure, each: OneYear) -> tuple[Cell, ...]:
-    to, rungs, same = figure.exactly, each.ladder, each.same
+def _one_year(each: OneYear) -> tuple[Cell, ...]:
+    to, rungs, same = each.exactly, each.ladder, each.same
     beside: tuple[Cell, ...] = (None,) * 6
     if same is not None:
-        shown = same.interval is not None and not same.held_back
-        numbers = (same.before.share, same.after.share, *same.interval) if shown and same.interval else (None,) * 4
-        beside = (len(same.councils), *map(to, numbers), same.says)
+        shown = (
+            (same.before.share, same.after.share, *same.interval) if same.is_shown and same.interval else (None,) * 4
+        )
+        beside = (len(same.councils), *map(to, shown), same.says)
     return (
         iso(each.first_day), iso(each.last_day), rungs.coverage.answered, rungs.coverage.share_of_children,
         to(rungs.respondents.pooled) if rungs.respondents else None, *map(to, rungs.unsized), *beside,

@@ -248,3 +248,20 @@ def index_of(folder):
     """The words of the first page, without the marks between them."""
     page = site_of(picture_of(read_round(folder, LATER)))["index.html"]
     return " ".join(re.sub("<[^>]+>", "", page if isinstance(page, str) else page.decode()).split())
+
+
+def test_it_hides_no_council_behind_others_that_had_nothing_to_count(tmp_path):
+    """Three councils sent, and help was wanted in one of them alone: the figure would be its own."""
+    counts(tmp_path, f"{A},2023-24,F3,7,13,0,0,1,", f"{B},2023-24,F3,0,0,0,0,1,", f"{C},2023-24,F3,0,4,4,0,1,")
+    read = read_round(tmp_path, LATER)
+    *_, helped = figures(read.read.lines, read.post)
+    assert not helped.can_say and {A, B, C} <= set(helped.ladder.coverage.silent[Silence.HELD_BACK])
+
+
+def test_it_names_a_quarter_that_is_none_and_counts_the_rest(tmp_path):
+    for code in (A, B, C):
+        facts(tmp_path, code, 20, 40)
+    facts(tmp_path, D, 20, 40, quarter="Q2 2023")
+    found = read_round(tmp_path, LATER)
+    assert [(each.column, each.value) for each in found.read.faults] == [("returned_quarter", "Q2 2023")]
+    assert figures(found.read.lines, found.post)[0].ladder.coverage.answered == 3

@@ -8,6 +8,7 @@ import re
 
 import pytest
 
+from tests.unit.returns.national.invented import COUNTS_RETURNS, answer, written
 from tests.unit.returns.national.test_folder import LATER, A, B, C, D, E, F, answers, counts
 from wayhome.benchmarking.peers import authorities
 from wayhome.returns.national.country import figures
@@ -107,11 +108,72 @@ def test_it_gives_no_signal_where_too_little_is_recorded(tmp_path):
     assert offered(tmp_path)[1].same.says.startswith("Less than 85% is recorded in one year or both")
 
 
-def test_it_compares_no_days_that_overlap(tmp_path):
-    rows = [row(code, "2022-04-01/2023-03-31", 30, 100) for code in MANY]
-    counts(tmp_path, *rows, *(row(code, "2023-01-01/2023-12-31", 50, 100) for code in MANY))
+@pytest.mark.parametrize(
+    ("earlier", "later"),
+    [
+        ("2022-23", "2023-01-01/2023-12-31"),
+        ("2019-20", "2023-24"),
+        ("2023-04-01/2023-09-30", "2023-10-01/2024-03-31"),
+    ],
+)
+def test_it_compares_a_year_with_the_year_before_and_with_no_other_days(earlier, later, tmp_path):
+    counts(tmp_path, *(row(code, days, told, 100) for days, told in ((earlier, 30), (later, 50)) for code in MANY))
     assert [each.same for each in offered(tmp_path)] == [None, None]
-    assert "The days of the two overlap." in page(tmp_path)
+    assert "No figure of the year before." in page(tmp_path)
+
+
+def test_it_goes_on_comparing_years_where_one_council_answered_for_other_days(tmp_path):
+    both_years(tmp_path, (30, 32, 31, 29), (51, 49, 52, 50))
+    published = [
+        answer(measure, value, E, period_start="2023-01-01", period_end="2023-12-31", **more)
+        for measure, value, more in (("rhi_offered", 9, COUNTS_RETURNS), ("eligible_returns", 90, {}))
+    ]
+    written(tmp_path, *published)
+    compared = [each.same for each in offered(tmp_path)]
+    assert [each is None for each in compared] == [True, True, False] and len(compared[2].councils) == 4
+
+
+def test_it_sees_no_more_than_chance_in_a_change_that_is_the_same_everywhere_and_small(tmp_path):
+    """Between councils that all go from 6 to 7 of 20 nothing varies; among sixty children it is well within chance."""
+    counts(
+        tmp_path, *(row(code, year, told, 20) for year, told in (("2022-23", 6), ("2023-24", 7)) for code in (A, B, C))
+    )
+    same = offered(tmp_path)[1].same
+    assert same.interval.low < 0 < same.interval.high and same.says == "No different from what chance would give."
+
+
+def test_it_rounds_a_year_that_holds_sent_counts_though_the_latest_is_published_alone(tmp_path):
+    """What the newest year may give exactly, an earlier one may not: 70 of 251 would give the third council away."""
+    counts(tmp_path, *(row(code, "2022-23", told, of) for code, told, of in ((A, 31, 97), (B, 22, 83), (C, 17, 71))))
+    answers(tmp_path, *((code, 40, 100) for code in (A, B, D, E, F, G, H)))
+    first, second = offered(tmp_path)
+    assert first.private and second.private and not second.same.is_shown
+    rows = list(
+        csv.DictReader(io.StringIO(site_of(picture_of(read_round(tmp_path, LATER)))["data/from-year-to-year.csv"]))
+    )
+    offers = [each for each in rows if each["indicator"] == "R3"]
+    assert offers[0]["those_who_answered"] == "0.279" and offers[1]["same_before"] == "" == offers[1]["same_after"]
+    assert ", then" not in page(tmp_path)
+
+
+def test_it_puts_no_sent_count_beside_published_ones_out_of_which_it_could_be_taken(tmp_path):
+    sent = {"2022-23": (A, B, C), "2023-24": (A, D, E)}
+    counts(tmp_path, *(row(code, year, 20, 60) for year, codes in sent.items() for code in codes))
+    written(tmp_path, *(
+        answer(measure, value, code, period_start=f"{year}-04-01", period_end=f"{year + 1}-03-31", **more)
+        for year in (2022, 2023) for code in (F, G)
+        for measure, value, more in (("rhi_offered", 10, COUNTS_RETURNS), ("eligible_returns", 50, {}))
+    ))  # fmt: skip
+    same = offered(tmp_path)[1].same
+    assert len(same.councils) == 3 and same.held_back and ", then" not in page(tmp_path)
+
+
+def test_it_gives_nobody_away_by_two_pairs_of_years_that_share_one(tmp_path):
+    """Year two stands in both pairs: of five councils with the year before, of four of them with the year after."""
+    years = {"2021-22": (A, B, C, D, E), "2022-23": (A, B, C, D, E, F, G, H), "2023-24": (A, B, C, D)}
+    counts(tmp_path, *(row(code, year, 20 + n, 60) for year, codes in years.items() for n, code in enumerate(codes)))
+    _, second, third = offered(tmp_path)
+    assert second.same.is_shown and third.same.held_back and not third.same.is_shown
 
 
 def test_it_cannot_say_of_one_year(tmp_path):
