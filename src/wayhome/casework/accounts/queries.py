@@ -12,6 +12,8 @@ from django.db.models import Q, QuerySet
 from wayhome.casework import journal
 from wayhome.casework.accounts.models import NAMES, DutyShift, LeaveCover, RoleAssignment, SingleSignOn, User
 from wayhome.casework.journal.context import Viewer, recalled
+from wayhome.casework.records.among import array_of
+from wayhome.casework.records.asking import answers_to
 from wayhome.casework.records.refusals import NotFound
 from wayhome.domain.vocabulary import Role
 
@@ -86,15 +88,21 @@ class CoverSeen:
     version: int
 
 
+NAMED = """
+SELECT u.id, u.name, u.organisation_id, o.short_name
+  FROM accounts_user u JOIN organisations_organisation o ON o.id = u.organisation_id
+ WHERE u.id = ANY(%(people)s::uuid[])
+"""
+
+
 def names(viewer: Viewer, ids: Iterable[UUID | None]) -> Mapping[UUID, PersonNamed]:
     """Names for the ids that stand in records: of this organisation and its partners. Others are simply not there."""
     wanted = {i for i in ids if i is not None}
     kept: dict[UUID, PersonNamed] | None = recalled(NAMES)
     known = {} if kept is None else kept
     if new := wanted - known.keys():
-        rows = User.objects.filter(pk__among=new)
-        columns = rows.values_list("id", "name", "organisation_id", "organisation__short_name")
-        known.update((id, PersonNamed(id, name, of, called)) for id, name, of, called in columns)
+        found = answers_to(NAMED, {"people": array_of(new)})
+        known.update((u.id, PersonNamed(u.id, u.name, u.organisation_id, u.short_name)) for u in found)
     return {i: known[i] for i in wanted if i in known}
 
 
@@ -146,13 +154,19 @@ def _held_now(organisation: UUID, roles: Iterable[Role], at: datetime) -> QueryS
     return rows.filter(Q(ends_at__isnull=True) | Q(ends_at__gt=at))
 
 
+ON_DUTY = """
+SELECT s.id, s.user_id, u.name, s.team_id, s."order", s.starts_at, s.ends_at, s.version
+  FROM accounts_dutyshift s JOIN accounts_user u ON u.id = s.user_id
+ WHERE s.organisation_id = %(organisation)s AND s.starts_at <= %(at)s AND s.ends_at > %(at)s AND s.ended_at IS NULL
+   AND (%(team)s::uuid IS NULL OR s.team_id = %(team)s::uuid)
+ ORDER BY s."order", s.starts_at, s.id
+"""
+
+
 def on_duty(viewer: Viewer, at: datetime, *, team: UUID | None = None) -> list[ShiftSeen]:
     """Who is on duty at an instant, in the order in which they are asked. Empty: nobody, which a screen must say."""
-    rows = DutyShift.objects.filter(
-        organisation_id=viewer.organisation, starts_at__lte=at, ends_at__gt=at, ended_at__isnull=True
-    )
-    rows = rows if team is None else rows.filter(team_id=team)
-    return _shifts(rows.order_by("order", "starts_at", "id"), at)
+    found = answers_to(ON_DUTY, {"organisation": viewer.organisation, "at": at, "team": team})
+    return [ShiftSeen(*s[:-1], now=True, version=s.version) for s in found]
 
 
 def rota(viewer: Viewer, *, since: datetime) -> list[ShiftSeen]:

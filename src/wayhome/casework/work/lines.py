@@ -246,10 +246,11 @@ def reach(row: Listed) -> Reach:
         adult = card.named_adult if card else None
         through = _("Go through %s.") % adult if adult else _("Go through the named adult.")
         return Reach(_("Not checked yet. No text, no letter, no home phone. %s") % through, "barred")
-    never, fine = ways(card, ContactPermission.NEVER), ways(card, ContactPermission.YES)
+    never = ways(card, ContactPermission.NEVER)
     times = f"{card.times.rstrip('.')}." if card.times else ""
     through = _("Through %s.") % card.named_adult if card.named_adult else ""
-    first = _("Never: %s.") % never if never else _("Use %s.") % fine if fine and not through else ""
+    fine = "" if never or through else ways(card, ContactPermission.YES)
+    first = _("Never: %s.") % never if never else _("Use %s.") % fine if fine else ""
     if not never and not fine and not through:
         return Reach(_("Nothing is marked as safe. Go through the named adult."), "barred")
     return Reach(" ".join(part for part in (first, through, times) if part), "barred" if never else "phone")

@@ -18,7 +18,6 @@ from wayhome.casework.children.queries import who
 from wayhome.casework.children.seen import Person
 from wayhome.casework.journal.context import Viewer
 from wayhome.casework.journey.models import CaseNow, EpisodeNow, Event
-from wayhome.casework.reach.models import Notice
 from wayhome.casework.reach.queries import WAITING
 from wayhome.casework.records.asking import answers_to
 from wayhome.casework.records.moments import moment_of
@@ -266,18 +265,28 @@ SELECT 'out', e.child_id, e.id, '', 0
 UNION ALL
 SELECT 'asked', e.child_id, e.id, e.of, e.version
   FROM work_asked e WHERE {mine} AND e.answered_at IS NULL
+UNION ALL
+SELECT 'notice', NULL, e.id, '', e.version
+  FROM reach_notice e WHERE %(sees_notices)s AND e.organisation_id = %(organisation)s AND e.state = ANY(%(waiting)s)
 """
-"""The open cases, the absences that are not over and the questions that nobody answered, of the children in sight."""
+"""The open cases, the absences that are not over and the questions that nobody answered, of the children in sight; and the notices
+that a coordinator has to see to.
+"""
 
 
 def board(viewer: Viewer, *, since: datetime | None = None) -> Board:
     """What stands on Today, and what others recorded `since`; nothing is shown by asking for it."""
     recorded, died = _recorded(viewer, since) if since else ([], set())
     mine, given = sight_of(viewer)
+    given |= {"sees_notices": viewer.has(Role.RHI_COORDINATOR), "waiting": list(WAITING)}
     standing = answers_to(STANDING.format(mine=mine), given)
     raised = raised_in_sight(viewer)
     late = list(in_sight(viewer, owed_to(viewer)).values_list("child_id", "id", "version"))
-    about = {row.child_id for row in standing} | {e.child_id for e in raised} | {child for child, _, _ in late}
+    about = (
+        {row.child_id for row in standing if row.child_id}
+        | {e.child_id for e in raised}
+        | {child for child, _, _ in late}
+    )
     about |= {row.child_id for row in recorded} | died
     shown = on_lists(viewer, about)
     read = {i for i, access in accesses(viewer, shown).items() if access.may_read(DataClass.EPISODE)}
@@ -291,19 +300,11 @@ def board(viewer: Viewer, *, since: datetime | None = None) -> Board:
         raised=[e for e in raised if e.child_id in shown],
         asked=[(row.put_to, row.version) for row in standing if row.what == "asked" and row.child_id in shown],
         late=[(id, version) for child, id, version in late if child in shown],
-        notices=_notices(viewer),
+        notices=[(row.id, row.version) for row in standing if row.what == "notice"],
         sent=waiting_for_us(viewer),
         news=_added_up(recorded, shown),
         died=frozenset(died & shown),
     )
-
-
-def _notices(viewer: Viewer) -> list[tuple[UUID, int]]:
-    """The notices that a coordinator has to see to, with their versions."""
-    if not viewer.has(Role.RHI_COORDINATOR):
-        return []
-    rows = Notice.objects.filter(organisation_id=viewer.organisation, state__in=WAITING)
-    return list(rows.values_list("id", "version"))
 
 
 def mark(viewer: Viewer) -> str:
