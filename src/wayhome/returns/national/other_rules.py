@@ -142,7 +142,7 @@ def if_changed(ruled: Sequence[Ruled]) -> IfChanged | None:
     days = max(told, key=lambda each: (len(told[each]), each))
     counts = {rule: sum((each.counts[rule] for each in told[days]), Count(0, 0)) for rule in Rule}
     shown = all(may_be_shown([each.counts[rule] for each in told[days]]) for rule in Rule)
-    return IfChanged(*days, tuple(authorities()[each.code].name for each in told[days]), counts, not shown)
+    return IfChanged(*days, tuple(sorted(authorities()[each.code].name for each in told[days])), counts, not shown)
 
 
 def _tell_enough(found: Sequence[Ruled]) -> bool:

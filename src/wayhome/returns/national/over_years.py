@@ -120,7 +120,7 @@ def _same(
     earlier, later = [then[code] for code in both], [now[code] for code in both]
     sets = {days: frozenset(both) & figure.sent.get(days, frozenset()) for days in (before, after)}
     told = all(_hides_everybody(figure.every[days], of, shown[days]) for days, of in sets.items())
-    names = tuple(authorities()[code].name for code in both)
+    names = tuple(sorted(authorities()[code].name for code in both))
     between = wider_gap(later, earlier, of=len(children_of()))
     found = Same(names, sum(earlier, NOBODY), sum(later, NOBODY), between, not told)
     if found.is_shown:

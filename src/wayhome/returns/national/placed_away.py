@@ -104,6 +104,6 @@ def _alike(own: Sequence[TwoPlaces]) -> bool:
 def _together(indicator: Indicator, days: Days, own: Sequence[TwoPlaces]) -> PlacedAway:
     away, here = [each.away for each in own], [each.here for each in own]
     return PlacedAway(
-        indicator, *days, tuple(authorities()[each.code].name for each in own), sum(away, NOBODY), sum(here, NOBODY),
+        indicator, *days, tuple(sorted(authorities()[each.code].name for each in own)), sum(away, NOBODY), sum(here, NOBODY),
         wider_gap(away, here, of=len(children_of())), not (may_be_shown(away) and may_be_shown(here)),
     )  # fmt: skip
