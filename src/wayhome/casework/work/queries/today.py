@@ -256,7 +256,7 @@ class Board:
         return [(AskedOf(of), n) for of, n in sorted(Counter(of for of, _ in self.asked).items())]
 
 
-STANDING = """
+ON_TODAY = """
 SELECT 'case' AS what, e.child_id, e.id, '' AS put_to, 0 AS version
   FROM journey_casenow e WHERE {mine} AND e.is_open
 UNION ALL
@@ -279,7 +279,7 @@ def board(viewer: Viewer, *, since: datetime | None = None) -> Board:
     recorded, died = _recorded(viewer, since) if since else ([], set())
     mine, given = sight_of(viewer)
     given |= {"sees_notices": viewer.has(Role.RHI_COORDINATOR), "waiting": list(WAITING)}
-    standing = answers_to(STANDING.format(mine=mine), given)
+    standing = answers_to(ON_TODAY.format(mine=mine), given)
     raised = raised_in_sight(viewer)
     late = list(in_sight(viewer, owed_to(viewer)).values_list("child_id", "id", "version"))
     about = (
