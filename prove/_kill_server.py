@@ -68,18 +68,21 @@ class Wayhome:
 
     def start(self) -> None:
         """Start serving and wait until it answers."""
+        self._serve()
+        self.wait()
+
+    def _serve(self) -> None:
         with (self.folder / "log").open("ab") as log:
             self.process = subprocess.Popen(
                 self._command("serve"), env=self._environment(), stdout=log, stderr=log, start_new_session=True
             )
-        self.wait()
 
     def wait(self) -> None:
         """Wait until it answers; a server that gave up is started again. Raises RuntimeError after a minute."""
         patience = time.monotonic() + 90
         while not answers(self.address, 0.5):
             if self.process is not None and self.process.poll() is not None:
-                self.start()
+                self._serve()
             if time.monotonic() > patience:
                 raise RuntimeError(
                     "It does not answer again:\n" + (self.folder / "log").read_text("utf-8", "replace")[-2000:]

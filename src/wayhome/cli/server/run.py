@@ -144,10 +144,10 @@ def _end(process: subprocess.Popen[bytes]) -> None:
         process.wait()
 
 
-def dies_with(parent: int) -> bool:
-    """Have the system end this process when its parent ends. False where that has happened already."""
+def dies_with(parent: int, by: signal.Signals = signal.SIGTERM) -> bool:
+    """Have the system end this process, by a signal, when its parent ends. False where that has happened already."""
     if sys.platform == "linux":
-        ctypes.CDLL(None).prctl(SIGNAL_WHEN_PARENT_DIES, signal.SIGTERM)
+        ctypes.CDLL(None).prctl(SIGNAL_WHEN_PARENT_DIES, by)
     return os.getppid() == parent
 
 
@@ -197,7 +197,10 @@ def let_go_of_the_database() -> None:
 
 
 def _in_worker(application: Any, parent: int) -> Any:
-    """A worker does not outlive the server that made it, even one that was killed."""
-    if not dies_with(parent) and sys.platform == "linux":
-        os.kill(os.getpid(), signal.SIGTERM)
+    """A worker does not outlive the server that made it, even one that was killed.
+
+    It is not asked: nobody is left to see that it ends, and what it had in hand was not answered, so the database takes it back.
+    """
+    if not dies_with(parent, signal.SIGKILL) and sys.platform == "linux":
+        os.kill(os.getpid(), signal.SIGKILL)
     return application
