@@ -168,6 +168,9 @@ def test_it_hands_out_what_was_sent_by_pages_what_nobody_answered_first_and_asks
     assert (first.all, first.waiting, len(found.copies)) == (4, 3, 3) and len(many) <= len(one)
     assert {c.id for c in found.copies} == set(copies[:3]) and not any(c.acknowledged for c in found.copies)
     assert [(c.id, c.acknowledged) for c in rest.copies] == [(copies[3], True)]
+    with acting(area.pat):
+        beyond = received(area.pat, after=99, most=3)
+    assert (beyond.first, [c.id for c in beyond.copies]) == (4, [copies[3]])
     looked = Mention.objects.filter(kind="copy", act="read", user_id=area.pat.user)
     with acting(area.pat):
         assert set(looked.values_list("subject_id", flat=True)) == set(copies)

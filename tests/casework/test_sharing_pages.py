@@ -14,7 +14,10 @@ from tests.casework.test_delivery import held
 from tests.casework.test_sharing import EVERYBODY, LETTER, agreed_with, approved, by_recipient, send
 from wayhome.casework.journal.models import Mention
 from wayhome.casework.journey import models as journey
+from wayhome.casework.sharing import queries
+from wayhome.casework.sharing.disclosure import sha256_of
 from wayhome.casework.sharing.models import Copy
+from wayhome.casework.sharing.queries import received
 from wayhome.casework.sharing.route import Route
 from wayhome.domain.journey.states import Sharing
 from wayhome.domain.sharing import Recipient
@@ -254,3 +257,37 @@ def test_it_tells_a_council_on_today_what_another_sent_it_until_somebody_answers
     assert words not in wren.get(reverse("today")).content.decode()
     assert words not in signed_in(area.rosa).get(reverse("today")).content.decode()
     assert f'href="{reverse("received")}"' in signed_in(area.pat).get(reverse("children")).content.decode()
+
+
+def test_it_asks_for_no_answer_about_a_copy_that_a_newer_one_took_the_place_of(area: Area, acting):
+    case, first = copy_for_police(area, acting)
+    with acting(area.rosa):
+        second = send(area, case)
+    with acting(area.pat):
+        found = received(area.pat)
+    assert [(c.id, c.superseded) for c in found.copies] == [(second, False), (first, True)]
+    assert (found.waiting, found.all) == (1, 2)
+    page = signed_in(area.pat).get(reverse("received")).content.decode()
+    assert page.count("Open, and say that we have it") == 1 and page.count("A newer version was sent") == 1
+
+
+def test_it_goes_on_showing_the_others_where_one_copy_is_not_what_was_sent(area: Area, acting, monkeypatch):
+    case, changed = copy_for_police(area, acting)
+    _, sound = copy_for_police(area, acting)
+    with acting(area.pat):
+        kept = Copy.objects.get(pk=changed).content
+    monkeypatch.setattr(queries, "sha256_of", lambda text: "another" if text == kept else sha256_of(text))
+    pat = signed_in(area.pat)
+    page = pat.get(reverse("received"))
+    words = page.content.decode()
+    assert page.status_code == 200 and words.count("This copy is not what was sent.") == 1
+    assert kept not in words and reverse("share_copy", args=[case, changed]) not in words and "blue van" in words
+    refused = pat.get(reverse("share_copy", args=[case, changed]))
+    assert refused.status_code != 200 and "blue van" not in refused.content.decode()
+
+
+def test_it_never_says_that_nothing_was_sent_where_something_was(area: Area, acting):
+    copy_for_police(area, acting)
+    words = signed_in(area.pat).get(reverse("received"), {"from": "999999"}).content.decode()
+    assert "blue van" in words and "Nothing was sent to us." not in words
+    assert "Nothing was sent to us." in signed_in(area.wren).get(reverse("received")).content.decode()

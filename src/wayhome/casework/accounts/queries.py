@@ -155,7 +155,7 @@ def _held_now(organisation: UUID, roles: Iterable[Role], at: datetime) -> QueryS
 
 
 ON_DUTY = """
-SELECT s.id, s.user_id, u.name, s.team_id, s."order", s.starts_at, s.ends_at, s.version
+SELECT s.id, s.user_id AS "user", u.name, s.team_id AS team, s."order", s.starts_at, s.ends_at, TRUE AS now, s.version
   FROM accounts_dutyshift s JOIN accounts_user u ON u.id = s.user_id
  WHERE s.organisation_id = %(organisation)s AND s.starts_at <= %(at)s AND s.ends_at > %(at)s AND s.ended_at IS NULL
    AND (%(team)s::uuid IS NULL OR s.team_id = %(team)s::uuid)
@@ -166,7 +166,7 @@ SELECT s.id, s.user_id, u.name, s.team_id, s."order", s.starts_at, s.ends_at, s.
 def on_duty(viewer: Viewer, at: datetime, *, team: UUID | None = None) -> list[ShiftSeen]:
     """Who is on duty at an instant, in the order in which they are asked. Empty: nobody, which a screen must say."""
     found = answers_to(ON_DUTY, {"organisation": viewer.organisation, "at": at, "team": team})
-    return [ShiftSeen(*s[:-1], now=True, version=s.version) for s in found]
+    return [ShiftSeen(**s._asdict()) for s in found]
 
 
 def rota(viewer: Viewer, *, since: datetime) -> list[ShiftSeen]:

@@ -17,15 +17,13 @@ JSONB = 3802
 """PostgreSQL's number of the type."""
 
 
-def answers_to(question: str, given: Mapping[str, object]) -> list[Any]:
+def answers_to(question: str, given: Mapping[str, object] | Sequence[object]) -> list[Any]:
     """The rows that answer a question, each with its columns by name. Raises what the database raises."""
     with connection.cursor() as cursor:
         cursor.execute(question, given)
         columns = cursor.description
-        row, structured = (
-            _row(tuple(c.name for c in columns)),
-            [n for n, c in enumerate(columns) if c.type_code == JSONB],
-        )
+        row = _row(tuple(c.name for c in columns))
+        structured = [n for n, c in enumerate(columns) if c.type_code == JSONB]
         return [row(*_read(values, structured)) for values in cursor.fetchall()]
 
 
@@ -35,7 +33,7 @@ def _read(values: Sequence[Any], structured: Iterable[int]) -> Sequence[Any]:
         return values
     found = list(values)
     for n in structured:
-        found[n] = json.loads(found[n])
+        found[n] = None if found[n] is None else json.loads(found[n])
     return found
 
 

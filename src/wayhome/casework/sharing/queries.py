@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef
+from django.db.models import BooleanField
+from django.db.models.expressions import RawSQL
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
 
@@ -114,6 +115,8 @@ class CopySeen:
     mine: bool
     may_fail: bool = False
     """It went by a way that may not have reached them, and nobody has said so or heard back."""
+    as_sent: bool = True
+    """The kept text is what was sent. Where it is not, `content` is empty: nothing else may be shown for it."""
 
 
 def told(viewer: Viewer, case: UUID, *, about: Opened | None = None) -> tuple[Told, ...]:
@@ -247,7 +250,12 @@ def copy_of(viewer: Viewer, copy: UUID) -> CopySeen:
         access = accesses(viewer, [row.child_id]).get(row.child_id)
         if access is None or not may_open(access, row):
             raise NotFound()
-    return _as_sent(viewer, [row])[0]
+    seen = _as_sent(viewer, [row])[0]
+    if not seen.as_sent:
+        raise Refused(
+            _("This copy is not what was sent. Tell whoever runs Wayhome where you work."), rule="copy_differs"
+        )
+    return seen
 
 
 def _from_outside(viewer: Viewer, copy: Copy) -> bool:
@@ -258,11 +266,6 @@ def _from_outside(viewer: Viewer, copy: Copy) -> bool:
 
 def _as_sent(viewer: Viewer, rows: Sequence[Copy]) -> list[CopySeen]:
     """Copies that are open to the viewer, each with what became of it; each is journalled as shown."""
-    for row in rows:
-        if sha256_of(row.content or "") != row.sha256:
-            raise Refused(
-                _("This copy is not what was sent. Tell whoever runs Wayhome where you work."), rule="copy_differs"
-            )
     for organisation in {row.organisation_id for row in rows}:
         journal.shows(viewer, "copy", [r.pk for r in rows if r.organisation_id == organisation], of=organisation)
     ids = [row.pk for row in rows]
@@ -275,11 +278,12 @@ def _as_sent(viewer: Viewer, rows: Sequence[Copy]) -> list[CopySeen]:
     for row in rows:
         outside, by = _from_outside(viewer, row), people.get(row.recorded_by)
         mine = outside or (row.to_user is not None and row.to_user == viewer.user)
+        as_sent = sha256_of(row.content or "") == row.sha256
         found.append(CopySeen(
             row.pk, row.case_id, row.organisation_id, Recipient(row.recipient), who_is(viewer, row.recipient, row), What(row.what),
-            row.content or "", row.sha256, row.recorded_at, by.beside(viewer) if by else None, SharingPurpose(row.purpose).label,
+            row.content or "" if as_sent else "", row.sha256, row.recorded_at, by.beside(viewer) if by else None, SharingPurpose(row.purpose).label,
             Method(row.method).label, recalled.get(row.pk), row.pk in superseded, row.pk in acknowledged, mine,
-            row.method != Method.IN_SYSTEM.value and not outside and _stands_as_sent(row),
+            row.method != Method.IN_SYSTEM.value and not outside and _stands_as_sent(row), as_sent,
         ))  # fmt: skip
     return found
 
@@ -293,35 +297,47 @@ def _stands_as_sent(copy: Copy) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Received:
-    """A page of what was sent to an organisation: how many there are in all, and how many nobody said that they have."""
+    """A page of what was sent to an organisation: the number of its first, how many there are in all, and how many wait."""
 
     copies: tuple[CopySeen, ...]
+    first: int
     all: int
     waiting: int
 
 
+DONE_WITH = """
+(EXISTS (SELECT FROM sharing_receipt r WHERE r.copy_id = sharing_copy.id AND r.came = %s)
+ OR EXISTS (SELECT FROM sharing_copy newer WHERE newer.supersedes_id = sharing_copy.id))
+"""
+"""Nobody waits for a word about a copy: somebody said that they have it, or a newer one stands in its place."""
+
+
 def received(viewer: Viewer, *, after: int = 0, most: int = AT_ONCE) -> Received:
-    """What other authorities sent to the viewer's organisation and this person may read: what nobody answered first, then the newest."""
-    answered = Receipt.objects.filter(copy_id=OuterRef("pk"), came=Came.ACKNOWLEDGED.value)
+    """What other authorities sent to the viewer's organisation and this person may read: what waits first, then the newest.
+
+    Beyond the end it is the last page. A copy whose kept text is not what was sent stands there without it.
+    """
     rows = Copy.objects.filter(to_organisation_id=viewer.organisation, recipient__in=_reads(viewer))
-    rows = rows.exclude(organisation_id=viewer.organisation).annotate(answered=Exists(answered))
-    page = rows.select_related("to_organisation").order_by("answered", "-recorded_at", "-id")[after : after + most]
-    return Received(tuple(_as_sent(viewer, list(page))), rows.count(), waiting_for_us(viewer))
+    rows = rows.exclude(organisation_id=viewer.organisation)
+    all_of_them = rows.count()
+    at = min(after, max(all_of_them - 1, 0) // most * most)
+    ordered = rows.annotate(done_with=RawSQL(DONE_WITH, [Came.ACKNOWLEDGED.value], BooleanField()))
+    page = ordered.select_related("to_organisation").order_by("done_with", "-recorded_at", "-id")[at : at + most]
+    return Received(tuple(_as_sent(viewer, list(page))), at + 1, all_of_them, waiting_for_us(viewer))
 
 
-WAITING_FOR_US = """
+WAITING_FOR_US = f"""
 SELECT count(*) AS copies
-  FROM sharing_copy c
- WHERE c.to_organisation_id = %(organisation)s AND c.organisation_id <> %(organisation)s AND c.recipient = ANY(%(reads)s)
-   AND NOT EXISTS (SELECT FROM sharing_receipt r WHERE r.copy_id = c.id AND r.came = %(acknowledged)s)
+  FROM sharing_copy
+ WHERE to_organisation_id = %s AND organisation_id <> %s AND recipient = ANY(%s) AND NOT {DONE_WITH}
 """
 
 
 def waiting_for_us(viewer: Viewer) -> int:
-    """How many copies others sent to the viewer's organisation for somebody in their roles, and nobody said that they have."""
+    """How many copies others sent to the viewer's organisation for somebody in their roles wait for a word that they are there."""
     if not (reads := _reads(viewer)):
         return 0
-    given = {"organisation": viewer.organisation, "reads": reads, "acknowledged": Came.ACKNOWLEDGED.value}
+    given = [viewer.organisation, viewer.organisation, reads, Came.ACKNOWLEDGED.value]
     return int(answers_to(WAITING_FOR_US, given)[0].copies)
 
 

@@ -234,13 +234,10 @@ def acknowledge(request: HttpRequest, case: UUID, copy: UUID) -> HttpResponse:
 def sent_to_us(request: HttpRequest) -> HttpResponse:
     """What other organisations sent to this one."""
     viewer: Viewer = request.viewer  # type: ignore[attr-defined]
-    at = whole_number(request.GET.get("from", ""))
-    found = received(viewer, after=at)
+    found = received(viewer, after=whole_number(request.GET.get("from", "")))
+    at = found.first - 1
     context = {
-        "copies": found.copies,
-        "first": at + 1,
-        "all": found.all,
-        "waiting": found.waiting,
+        "found": found,
         "earlier": Act(_("The %d before these") % AT_ONCE, f"?from={max(at - AT_ONCE, 0)}") if at else None,
         "later": Act(_("More"), f"?from={at + AT_ONCE}") if found.all > at + AT_ONCE else None,
     }

@@ -242,12 +242,13 @@ def counts_of_facts(
 
 @dataclass(frozen=True, slots=True)
 class _Counted:
-    """What records say, by council and reporting year of return; a year that was not over by then is in `over` not."""
+    """What records say, by council and reporting year of return."""
 
     found: Mapping[tuple[str, str, Indicator], Count]
     placed: Mapping[tuple[str, str, Indicator, Group], Count]
     unplaced: Mapping[tuple[str, Indicator], int]
     over: Mapping[str, tuple[date, date]]
+    """The days of each year that was over when they were made: no other is used."""
     ours: tuple[str, ...]
     """The councils of England that the records are of."""
     not_recorded: tuple[Indicator, ...]
