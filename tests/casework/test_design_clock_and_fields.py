@@ -103,6 +103,11 @@ NOW = moment(30, 7, 55)
         (times.moment(Moment.within_hour(moment(28, 20))), "Sat 28 March 20:00 to 21:00"),
         (times.moment(Moment.exactly(moment(28, 20))), "Sat 28 March 20:00"),
         (times.moment(Moment.exactly(moment(30, 15, 20)), NOW), "today 16:20"),
+        (times.short_moment(Moment.exactly(moment(28, 20))), "Sat 20:00"),
+        (times.short_moment(Moment.on(date(2026, 3, 28))), "Sat 28 March"),
+        (times.short_moment(Moment.on(date(2026, 3, 29))), "Sun 29 March"),  # the clocks go forward
+        (times.short_moment(Moment.part_of_day(date(2026, 3, 28), PartOfDay.EVENING)), "Sat 28 March in the evening"),
+        (times.short_moment(NOT_RECORDED), "not recorded"),
     ],
 )
 def test_it_says_times_as_people_do(said: str, expected: str) -> None:

@@ -12,6 +12,7 @@ from uuid import UUID
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 
 from tests.casework.area import NOW, Area, new_child, new_person, new_place
 from tests.casework.browser import signed_in
@@ -48,11 +49,13 @@ from wayhome.domain.vocabulary import (
     AttemptResult,
     AttemptTarget,
     Channel,
+    OfferLevel,
     RelationshipKind,
     Role,
     Source,
     TalkedFreely,
 )
+from wayhome.domain.wallclock import local_day
 
 HOUR = timedelta(hours=1)
 
@@ -351,6 +354,55 @@ def live_bar(page: str) -> tuple[str, str]:
     assert address and etag
     unescaped = [m.group(1).replace("&amp;", "&").replace("&#34;", '"').replace("&quot;", '"') for m in (address, etag)]
     return unescaped[0], unescaped[1]
+
+
+def test_it_says_no_time_that_nobody_recorded(area: Area, acting):
+    """Known by its day alone, an absence or an offer is of that day, and not of its first minute."""
+    today = local_day(NOW)
+    with acting(area.rosa) as rosa:
+        case = came_back(rosa, 11)
+        asking.tell_child(
+            case=case, happened=Moment.on(today), level=OfferLevel.CHILD_DIRECT, channel=Channel.VISIT, by=rosa, at=NOW,
+            seen_version=None,
+        )  # fmt: skip
+        away = new_child(replace(rosa, at=NOW - timedelta(days=9)), "Lily", "Anders")
+        report_missing(
+            child=away,
+            missing_from=Moment.on(today),
+            happened=Moment.exactly(NOW),
+            source=Source.POLICE,
+            by=rosa,
+            at=NOW,
+        )
+    client, said = signed_in(area.rosa), f"{today:%a} {today.day} {today:%B}"
+    words = client.get(reverse("today")).content.decode()
+    assert f"Lily Anders, 15, since {said}" in words and "since 00:00" not in words
+    page = client.get(reverse("case", args=[case])).content.decode()
+    assert f"Asked {said}" in page and "00:00" not in page
+    with acting(area.rosa) as rosa:
+        episode = missing(
+            rosa, new_child(replace(rosa, at=NOW - timedelta(days=9)), "Ola", "Byrne"), NOW - timedelta(days=2)
+        )
+        back = record_return(episode=episode, happened=Moment.on(today), source=Source.POLICE, by=rosa, at=NOW)
+    page = client.get(reverse("case", args=[back])).content.decode()
+    assert f"Back {said}" in page and f"{today:%a} 00:00" not in page
+
+
+def test_it_tells_two_returns_of_one_day_apart(area: Area, acting):
+    with acting(area.rosa) as rosa:
+        case = came_back(rosa, 10)
+        again = report_missing(
+            child=child_of(case),
+            missing_from=Moment.on(local_day(NOW)),
+            happened=Moment.exactly(NOW),
+            source=Source.POLICE,
+            by=rosa,
+            at=NOW,
+        )
+        record_return(episode=again, happened=Moment.on(local_day(NOW)), source=Source.POLICE, by=rosa, at=NOW)
+    page = signed_in(area.rosa).get(reverse("case", args=[case])).content.decode()
+    links = re.findall(r'More about this absence<span class="govuk-visually-hidden">: ([^<]*)<', page)
+    assert len(links) == len(set(links)) == 2
 
 
 def test_it_says_how_many_are_new_since_the_page_was_made(area: Area, acting):

@@ -96,6 +96,11 @@ def moment(value: Moment | None, now: datetime | None = None) -> str:
     return _("%(start)s to %(end)s") % {"start": full(value.earliest), "end": ends(value.earliest, value.latest)}
 
 
+def short_moment(value: Moment) -> str:
+    """Sat 20:00 where the time is known; else a moment as exactly as it is: a day is never said as its first minute."""
+    return short(value.earliest) if value.precision is Precision.EXACT else moment(value)
+
+
 def ends(earliest: datetime, latest: datetime) -> str:
     """The later end of an interval: only the hour when the day is the same."""
     return hour(latest) if local(earliest).date() == local(latest).date() else full(latest)

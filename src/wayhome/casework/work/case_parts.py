@@ -211,9 +211,10 @@ def returns(about: Opened, now: Stands) -> list[Covered]:
     """A row for each return the case covers."""
     talked = about.so_far.discussed
     found = []
-    for each in about.so_far.covered:
+    for number, each in enumerate(about.so_far.covered, 1):
         clock = now.clocks.get(each.episode)
-        title = _("%(left)s to %(back)s") % {"left": _day(each.missing_from), "back": _day(each.returned)}
+        title = _("%(left)s to %(back)s") % {"left": moment(each.missing_from), "back": moment(each.returned)}
+        which = _("%(number)d, %(when)s") % {"number": number, "when": title}  # two of one day may read alike
         shown = on_list(
             clock,
             about.viewer.at,
@@ -227,15 +228,16 @@ def returns(about: Opened, now: Stands) -> list[Covered]:
                 each.risk.label if each.risk else _("grade not recorded"),
                 shown,
                 each.episode in talked if about.so_far.talks else None,
-                link_if(about.viewer, "absence", _("More about this absence"), UUID(each.episode), about=title),
+                link_if(
+                    about.viewer,
+                    "absence",
+                    _("More about this absence"),
+                    UUID(each.episode),
+                    about=which,
+                ),
             )
         )
     return found
-
-
-def _day(value: object) -> str:
-    earliest = getattr(value, "earliest", None)
-    return day(earliest) if earliest else _("not recorded")
 
 
 def told_table(viewer: Viewer, about: Opened) -> Table:

@@ -10,7 +10,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
 
 from wayhome.casework.design.components import Act, Clock, Line, Mark
-from wayhome.casework.design.times import near, short, span
+from wayhome.casework.design.times import near, short, short_moment, span
 from wayhome.domain.assertions import Account
 from wayhome.domain.clock import ClockState, ListLine, Shape, StatutoryClock, explain, on_a_list
 from wayhome.domain.moment import LONDON
@@ -101,6 +101,7 @@ def drawn(clock: StatutoryClock, now: datetime, events: Sequence[Shown]) -> Line
     running = held is None
     left = span(clock.deadline - now) if now <= clock.deadline else ""
     said = _("%s left") % left if left else ""
+    back = (_("Back"), short_moment(clock.returned)) if clock.proxy is None else (_("Counted from"), short(clock.start))
     return Line(
         start=clock.start,
         mark=clock.deadline,
@@ -109,7 +110,7 @@ def drawn(clock: StatutoryClock, now: datetime, events: Sequence[Shown]) -> Line
         doubt=doubt,
         events=tuple(marks),
         notes=change_of_clocks(clock),
-        start_words=Mark(clock.start, _("Back") if clock.proxy is None else _("Counted from"), short(clock.start)),
+        start_words=Mark(clock.start, *back),
         mark_words=Mark(clock.deadline, _("Due"), short(clock.deadline)),
         now_words=Mark(now, _("Now, %s") % short(now), said) if running else None,
     )

@@ -13,6 +13,7 @@ from django.utils.translation import ngettext
 from wayhome.casework.children.seen import Person
 from wayhome.casework.design.components import Act, SafetyItem
 from wayhome.casework.design.times import hour, local, near, span
+from wayhome.casework.design.times import moment as in_words
 from wayhome.casework.journal.context import Viewer
 from wayhome.casework.reach.queries import NoticeSeen
 from wayhome.casework.work.clocks import on_list
@@ -155,9 +156,11 @@ def goes_to(rung: Rung | None) -> str:
 
 
 def since_words(moment: Moment, viewer: Viewer) -> str:
-    """ "since Sun 22:10", "since 06:30"."""
+    """ "since Sun 22:10", "since 06:30"; "since Sun 29 November" where nobody recorded the time."""
     if moment.earliest is None:
         return _("since a time that nobody recorded")
+    if not moment.is_exact:
+        return _("since %s") % in_words(moment)
     if local(moment.earliest).date() == local(viewer.at).date():
         return _("since %s") % hour(moment.earliest)
     return _("since %s") % near(moment.earliest, viewer.at)

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as lazy
 
 from wayhome.casework.accounts.queries import names
 from wayhome.casework.design.components import Act
-from wayhome.casework.design.times import full, moment, near, short
+from wayhome.casework.design.times import full, moment, near, short_moment
 from wayhome.casework.journey.projection import clocks_of, first_due
 from wayhome.casework.journey.steps import Opened
 from wayhome.casework.organisations.queries import organisation
@@ -244,7 +244,7 @@ def _asked(about: Opened, now: Stands) -> str:
     told, answer = about.so_far.contact.last(*OFFERS), about.so_far.contact.last(E.CHILD_SAID_YES)
     if told is None and answer is None:
         return "" if about.so_far.child_was_told else format_html("<strong>{}</strong>", _("Not yet asked."))
-    asked = _("Asked %s") % short(told.happened.earliest) if told and told.happened.earliest else _("Asked")
+    asked = _("Asked %s") % short_moment(told.happened) if told and told.happened.is_known else _("Asked")
     return format_html("{}, <strong>{}</strong>.", asked, _("said yes")) if answer else f"{asked}."
 
 
@@ -388,13 +388,13 @@ def on_the_line(about: Opened) -> list[Shown]:
     said = {E.CHILD_SAID_YES: _("said yes"), E.CHILD_SAID_NO: _("said no")}
     if told and told.happened.earliest:
         title = _("Asked, %s") % said[answer.kind] if same and answer else _("Asked")
-        marks.append(Shown(told.happened.earliest, title, short(told.happened.earliest)))
+        marks.append(Shown(told.happened.earliest, title, short_moment(told.happened)))
     if answer and not same and answer.happened.earliest:
-        marks.append(Shown(answer.happened.earliest, said[answer.kind].capitalize(), short(answer.happened.earliest)))
+        marks.append(Shown(answer.happened.earliest, said[answer.kind].capitalize(), short_moment(answer.happened)))
     booked = case.talk.last(E.APPOINTMENT_BOOKED, E.APPOINTMENT_REARRANGED)
     planned = booked.instant("planned") if booked else None
     if planned and not talk and planned > now:
         marks.append(Shown(planned, _("Booked"), near(planned, now)))
     if talk and talk.happened.earliest:
-        marks.append(Shown(talk.happened.earliest, _("Talked"), f"{short(talk.happened.earliest)}"))
+        marks.append(Shown(talk.happened.earliest, _("Talked"), short_moment(talk.happened)))
     return marks
