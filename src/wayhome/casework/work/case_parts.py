@@ -228,13 +228,7 @@ def returns(about: Opened, now: Stands) -> list[Covered]:
                 each.risk.label if each.risk else _("grade not recorded"),
                 shown,
                 each.episode in talked if about.so_far.talks else None,
-                link_if(
-                    about.viewer,
-                    "absence",
-                    _("More about this absence"),
-                    UUID(each.episode),
-                    about=which,
-                ),
+                link_if(about.viewer, "absence", _("More about this absence"), UUID(each.episode), about=which),
             )
         )
     return found

@@ -17,6 +17,7 @@ from wayhome.indicators.definition import ENOUGH_KNOWN, Count
 from wayhome.returns.national.country import Figure
 from wayhome.returns.national.questionnaire import Definitions
 from wayhome.returns.national.sent import LEAST_COUNCILS, Days, as_it_is, may_be_shown, to_a_tenth
+from wayhome.returns.national.words import beside_chance
 from wayhome.returns.national.years import why_apart
 
 NOBODY = Count(0, 0)
@@ -56,9 +57,7 @@ class Same:
             return "Held back: the numbers of one council could be worked out of so few."
         if self.before.is_hollow or self.after.is_hollow:
             return f"Less than {ENOUGH_KNOWN:.0%} is recorded in one year or both: cannot say whether it changed."
-        if self.interval.low <= 0 <= self.interval.high:
-            return "No different from what chance would give."
-        return f"{'More' if self.interval.low > 0 else 'Less'} often than the year before, by more than chance."
+        return beside_chance(self.interval, "More often than the year before", "Less often than the year before")
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from wayhome.domain.vocabulary import Group
 from wayhome.indicators.definition import ENOUGH_KNOWN, Count, Indicator
 from wayhome.returns.national.country import HEADLINES, OF_RETURNS, STAGES
 from wayhome.returns.national.sent import Days, may_be_shown
+from wayhome.returns.national.words import beside_chance
 
 NOBODY = Count(0, 0)
 
@@ -63,9 +64,7 @@ class PlacedAway:
             return "Cannot say."
         if self.gap.hollow:
             return f"Less than {ENOUGH_KNOWN:.0%} is recorded on one side or both: cannot say whether there is a gap."
-        if self.interval.low <= 0 <= self.interval.high:
-            return "No different from what chance would give."
-        return f"Children placed away: {'more' if self.interval.low > 0 else 'less'} often, by more than chance."
+        return beside_chance(self.interval, "Children placed away: more often", "Children placed away: less often")
 
 
 def two_places(

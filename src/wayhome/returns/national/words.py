@@ -9,6 +9,7 @@ from types import MappingProxyType
 
 from wayhome.benchmarking.comparable import Unit
 from wayhome.benchmarking.coverage import Silence
+from wayhome.benchmarking.rates import Interval
 from wayhome.domain.vocabulary.word import Word
 
 
@@ -204,3 +205,10 @@ def within_group(part: str, whole: str) -> bool:
     """Whether everybody of one group is of the other."""
     up = PART_OF.get(part)
     return up is not None and (up == whole or within_group(up, whole))
+
+
+def beside_chance(difference: Interval, more: str, less: str) -> str:
+    """What a difference says once chance is allowed for: nothing where what chance allows holds no difference at all."""
+    if difference.low <= 0 <= difference.high:
+        return "No different from what chance would give."
+    return f"{more if difference.low > 0 else less}, by more than chance."

@@ -14,6 +14,7 @@ from wayhome.indicators.catalogue import INDICATORS
 from wayhome.indicators.definition import Count, Indicator
 from wayhome.returns.fault import Fault
 from wayhome.returns.national.rows import Row, Wrong, address, council, is_address, period, read_rows, whole, words
+from wayhome.returns.national.words import beside_chance
 
 NEEDED = (
     "authority", "practice", "what", "indicator", "before_period", "before_numerator", "before_denominator",
@@ -52,11 +53,7 @@ class Change:
         between = self.gap.interval
         if between is None:
             return "Cannot say."
-        if between.low <= 0 <= between.high:
-            return "No different from what chance would give."
-        return (
-            "Higher than before, by more than chance." if between.low > 0 else "Lower than before, by more than chance."
-        )
+        return beside_chance(between, "Higher than before", "Lower than before")
 
 
 @dataclass(frozen=True, slots=True)

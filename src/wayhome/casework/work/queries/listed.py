@@ -74,7 +74,8 @@ Standing = Any
 
 def standing_now(viewer: Viewer, cases: Iterable[UUID]) -> list[Standing]:
     """Where cases stand now, in no order: what every list here is made from."""
-    return answers_to(STANDING, {"cases": array_of(cases)})
+    wanted = list(cases)
+    return answers_to(STANDING, {"cases": array_of(wanted)}) if wanted else []
 
 
 def listed(viewer: Viewer, cases: Iterable[UUID], known: Mapping[UUID, Person] | None = None) -> list[Listed]:
@@ -198,7 +199,8 @@ SELECT DISTINCT ON (e.case_id, e.kind)
 def latest_of(viewer: Viewer, cases: Iterable[UUID], *kinds: EventKind) -> dict[UUID, dict[EventKind, Said]]:
     """The latest event of each kind in each case that nobody struck out or corrected since."""
     found: dict[UUID, dict[EventKind, Said]] = defaultdict(dict)
-    for e in answers_to(LATEST, {"cases": array_of(cases), "kinds": [k.value for k in kinds]}):
+    wanted = list(cases)
+    for e in answers_to(LATEST, {"cases": array_of(wanted), "kinds": [k.value for k in kinds]}) if wanted else ():
         known = TalkedFreely(e.freely) if e.freely in FREELY else None
         happened = moment_of(e, "happened")
         found[e.case_id][EventKind(e.kind)] = Said(happened, e.recorded_at, e.recorded_by, known)
